@@ -1,0 +1,39 @@
+package io.digitstream.recognizer.engine;
+
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The settings that DL4J and ND4J read once, when their first class loads. Every class of ours that names one of theirs
+ * calls {@link #prepare()} first. What the command line sets stays as it is.
+ */
+final class Dl4jRuntime {
+    private static final long NATIVE_BYTES = 3L << 30;
+
+    private Dl4jRuntime() {}
+
+    /** Chooses the natives with oneDNN, switches layer acceleration on, bounds native memory. */
+    static void prepare() {
+        setUnlessSet("org.bytedeco.javacpp.platform.extension", "-onednn");
+        setUnlessSet("org.eclipse.deeplearning4j.helpers.disable", "false");
+        setUnlessSet("org.bytedeco.javacpp.maxbytes", Long.toString(NATIVE_BYTES));
+        // The process as a whole: heap, natives, and what the JVM and RocksDB need beside them.
+        setUnlessSet(
+                "org.bytedeco.javacpp.maxphysicalbytes",
+                Long.toString(Runtime.getRuntime().maxMemory() + 2 * NATIVE_BYTES));
+        setUnlessSet("org.nd4j.log.initialization", "false");
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** One line on the backend, for the log. */
+    static String describe() {
+        return "ND4J %s, %d threads, oneDNN"
+                .formatted(
+                        Nd4j.getBackend().getClass().getSimpleName(),
+                        Nd4j.getEnvironment().maxMasterThreads());
+    }
+}

@@ -1,0 +1,124 @@
+package io.digitstream.recognizer.image;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * A PNG or JPEG file whose header has been read and found within limits; its pixels are decoded only on demand, and only
+ * the part that is asked for. One thread.
+ */
+public final class Photo implements AutoCloseable {
+    private final ImageReader reader;
+    private final ImageInputStream stream;
+    private final int width;
+    private final int height;
+
+    private Photo(ImageReader reader, ImageInputStream stream, int width, int height) {
+        this.reader = reader;
+        this.stream = stream;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * Reads the header of an image file.
+     *
+     * @throws ImageRejectedException if the file is empty, neither PNG nor JPEG, over the limits, or has a damaged header
+     */
+    public static Photo open(byte[] file, ImageLimits limits) throws ImageRejectedException {
+        ImageFormat format = ImageFormat.of(file);
+        if (file.length > limits.maxBytes()) {
+            throw new ImageRejectedException(
+                    RejectionReason.TOO_LARGE,
+                    "the image file has %,d bytes, the limit is %,d".formatted(file.length, limits.maxBytes()));
+        }
+        ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
+        ImageReader reader = readerFor(format);
+        reader.setInput(stream, true, true);
+        Photo photo = null;
+        try {
+            photo = new Photo(reader, stream, reader.getWidth(0), reader.getHeight(0));
+            photo.check(limits);
+            return photo;
+        } catch (IOException | RuntimeException e) {
+            if (photo == null) {
+                reader.dispose();
+            } else {
+                photo.close();
+            }
+            throw undecodable(format + " header", e);
+        }
+    }
+
+    private void check(ImageLimits limits) throws ImageRejectedException {
+        if ((long) width * height > limits.maxPixels()) {
+            close();
+            throw new ImageRejectedException(
+                    RejectionReason.TOO_LARGE,
+                    "the image claims %,d x %,d pixels, the limit is %,d pixels"
+                            .formatted(width, height, limits.maxPixels()));
+        }
+    }
+
+    /** Width in pixels, from the file's header. */
+    public int width() {
+        return width;
+    }
+
+    /** Height in pixels, from the file's header. */
+    public int height() {
+        return height;
+    }
+
+    /**
+     * Decodes a part of the photo.
+     *
+     * @param part in pixels of the stored image, inside it
+     * @param step every how many pixels one is taken, across and down; 1 for all
+     * @return an image of {@code ceil(part / step)} pixels
+     * @throws ImageRejectedException if the file is cut off or damaged
+     */
+    public BufferedImage decode(Rectangle part, int step) throws ImageRejectedException {
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        parameters.setSourceRegion(part);
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        try {
+            return reader.read(0, parameters);
+        } catch (IOException | RuntimeException e) {
+            throw undecodable("image", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("a stream over memory failed to close", e);
+        }
+    }
+
+    private static ImageReader readerFor(ImageFormat format) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        if (!readers.hasNext()) {
+            throw new IllegalStateException("this Java runtime has no reader for " + format);
+        }
+        return readers.next();
+    }
+
+    /** The JDK's readers answer damaged files with unchecked exceptions as well as with {@link IOException}. */
+    private static ImageRejectedException undecodable(String what, Exception cause) {
+        String detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new ImageRejectedException(
+                RejectionReason.UNDECODABLE_IMAGE, "the " + what + " is cut off or damaged: " + detail, cause);
+    }
+}

@@ -1,0 +1,17 @@
+package io.digitstream.recognizer.sequence;
+
+import java.util.List;
+
+/**
+ * What one image says. Immutable.
+ *
+ * @param status whether {@code best} is believed, and what it is
+ * @param best the most probable number; its probability is the confidence
+ * @param alternatives the next most probable, best first
+ * @param scores calibrated, of each head
+ */
+public record Reading(ReadingStatus status, Candidate best, List<Candidate> alternatives, Scores scores) {
+    public Reading {
+        alternatives = List.copyOf(alternatives);
+    }
+}

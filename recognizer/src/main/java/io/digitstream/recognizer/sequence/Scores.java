@@ -1,0 +1,43 @@
+package io.digitstream.recognizer.sequence;
+
+import io.digitstream.recognizer.network.Head;
+
+/**
+ * What the network says of one image: a probability for each class of each head, each head's adding up to 1. Immutable.
+ */
+public final class Scores {
+    private final float[][] heads;
+
+    /**
+     * @param heads probabilities, a row a head in the order of {@link Head#ALL}; not copied, so not to be written to again
+     * @throws IllegalArgumentException if a row is missing or has the wrong length
+     */
+    public Scores(float[][] heads) {
+        if (heads.length != Head.ALL.size()) {
+            throw new IllegalArgumentException("expected scores of " + Head.ALL.size() + " heads, not " + heads.length);
+        }
+        for (int i = 0; i < heads.length; i++) {
+            Head head = Head.ALL.get(i);
+            if (heads[i].length != head.classes()) {
+                throw new IllegalArgumentException(
+                        head.name() + " has " + head.classes() + " classes, not " + heads[i].length);
+            }
+        }
+        this.heads = heads;
+    }
+
+    /** Probabilities of a head, by its place in {@link Head#ALL}; a copy. */
+    public float[] head(int head) {
+        return heads[head].clone();
+    }
+
+    /** Probability that the number has this many digits; {@link Head#MORE_THAN_FIVE} for more. */
+    public float length(int length) {
+        return heads[0][length];
+    }
+
+    /** Probability that this digit (or {@link Head#NO_DIGIT}) stands at a position, counted from 0. */
+    public float digit(int position, int digit) {
+        return heads[1 + position][digit];
+    }
+}

@@ -1,0 +1,70 @@
+package io.digitstream.recognizer.sequence;
+
+import io.digitstream.recognizer.network.Head;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the number that the scores make most probable: the length l and the digits that maximize
+ * {@code P(L = l) * P(D1 = d1) * ... * P(Dl = dl)} (Goodfellow et al. 2013, section 3), each digit's probability taken
+ * among the ten digits, since a number of length l has a digit at each of its l places. The probabilities of all numbers
+ * add up to 1. Immutable and thread-safe.
+ *
+ * @param calibration applied to the scores first
+ * @param threshold a reading of lower probability is uncertain, in [0, 1]
+ */
+public record SequenceReader(Calibration calibration, double threshold) {
+    /** Numbers named beside the best one. */
+    public static final int ALTERNATIVES = 3;
+
+    private static final Comparator<Candidate> BEST_FIRST =
+            Comparator.comparingDouble(Candidate::probability).reversed();
+
+    public SequenceReader {
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new IllegalArgumentException("a threshold lies in [0, 1], not " + threshold);
+        }
+    }
+
+    /** @param raw as the network gave them */
+    public Reading read(Scores raw) {
+        Scores scores = calibration.apply(raw);
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(new Candidate(0, "", scores.length(0)));
+        candidates.add(new Candidate(Head.MORE_THAN_FIVE, "", scores.length(Head.MORE_THAN_FIVE)));
+        List<Prefix> prefixes = List.of(new Prefix("", 1));
+        for (int length = 1; length <= Head.MAX_DIGITS; length++) {
+            prefixes = best(prefixes, scores, length - 1);
+            for (Prefix prefix : prefixes) {
+                candidates.add(new Candidate(length, prefix.digits, scores.length(length) * prefix.probability));
+            }
+        }
+        candidates.sort(BEST_FIRST);
+        Candidate best = candidates.get(0);
+        ReadingStatus status = best.probability() < threshold ? ReadingStatus.UNCERTAIN : best.status();
+        return new Reading(status, best, candidates.subList(1, 1 + ALTERNATIVES), scores);
+    }
+
+    /**
+     * The best continuations by one digit. Keeping as many prefixes as numbers are wanted is exact, as the digits are
+     * independent: what a number begins with is never worse than the number.
+     */
+    private static List<Prefix> best(List<Prefix> prefixes, Scores scores, int position) {
+        double present = 0;
+        for (int digit = 0; digit < Head.NO_DIGIT; digit++) {
+            present += scores.digit(position, digit);
+        }
+        List<Prefix> longer = new ArrayList<>();
+        for (Prefix prefix : prefixes) {
+            for (int digit = 0; digit < Head.NO_DIGIT; digit++) {
+                double among = present > 0 ? scores.digit(position, digit) / present : 0.1;
+                longer.add(new Prefix(prefix.digits + digit, prefix.probability * among));
+            }
+        }
+        longer.sort(Comparator.comparingDouble(Prefix::probability).reversed());
+        return longer.subList(0, 1 + ALTERNATIVES);
+    }
+
+    private record Prefix(String digits, double probability) {}
+}

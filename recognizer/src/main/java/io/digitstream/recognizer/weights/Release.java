@@ -1,0 +1,213 @@
+package io.digitstream.recognizer.weights;
+
+import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.TensorShape;
+import io.digitstream.recognizer.pixels.Crop;
+import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.SequenceReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One set of weights with all that is needed to use it: numbers, calibration, threshold, and where it comes from.
+ * Immutable; a release that exists has passed every check.
+ */
+public final class Release {
+    /** Larger files are refused unread. */
+    public static final int MAX_BYTES = 256 << 20;
+
+    private static final String FORMAT = "digitstream-weights/1";
+    private static final Map<String, String> RULES = Map.of(
+            "format",
+            FORMAT,
+            "alphabet",
+            "0123456789",
+            "normalization",
+            "value / 127.5 - 1",
+            "crop",
+            "region enlarged " + Crop.ENLARGEMENT + " times, cut at the edges, stretched");
+
+    private final Architecture architecture;
+    private final List<Tensor> tensors;
+    private final SequenceReader reader;
+    private final Map<String, String> metadata;
+    private final String version;
+
+    private Release(
+            Architecture architecture,
+            List<Tensor> tensors,
+            SequenceReader reader,
+            Map<String, String> metadata,
+            String version) {
+        this.architecture = architecture;
+        this.tensors = tensors;
+        this.reader = reader;
+        this.metadata = metadata;
+        this.version = version;
+    }
+
+    /**
+     * A new release.
+     *
+     * @param tensors all that the architecture declares
+     * @param reader calibration and threshold
+     * @param notes what people want to know: when and from what data it was made, its terms, parent, scores
+     * @throws InvalidWeightsException if a tensor is missing, has another shape, or holds a number that is not finite
+     */
+    public static Release of(
+            Architecture architecture, List<Tensor> tensors, SequenceReader reader, Map<String, String> notes)
+            throws InvalidWeightsException {
+        Map<String, String> metadata = new TreeMap<>(notes);
+        metadata.putAll(RULES);
+        metadata.put("architecture", architecture.toString());
+        metadata.put("fingerprint", architecture.fingerprint());
+        metadata.put(
+                "calibration",
+                reader.calibration().temperatures().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",")));
+        metadata.put("threshold", Double.toString(reader.threshold()));
+        metadata.put("sha256", sha256(tensors));
+        return checked(architecture, tensors, metadata);
+    }
+
+    /**
+     * Reads a safetensors file and puts it through every check: size, layout, format, architecture, hash, names, shapes,
+     * finiteness.
+     *
+     * @throws InvalidWeightsException that names the check which failed
+     */
+    public static Release read(byte[] file) throws InvalidWeightsException {
+        if (file.length > MAX_BYTES) {
+            throw new InvalidWeightsException(
+                    "the weights file has %,d bytes, the limit is %,d".formatted(file.length, MAX_BYTES));
+        }
+        Safetensors content = Safetensors.read(file);
+        return checked(Architecture.CURRENT, content.tensors(), content.metadata());
+    }
+
+    private static Release checked(Architecture architecture, List<Tensor> tensors, Map<String, String> metadata)
+            throws InvalidWeightsException {
+        for (Map.Entry<String, String> rule : new TreeMap<>(RULES).entrySet()) {
+            require(metadata, rule.getKey(), rule.getValue());
+        }
+        require(metadata, "fingerprint", architecture.fingerprint());
+        requireShapes(architecture, tensors);
+        requireFinite(tensors);
+        require(metadata, "sha256", sha256(tensors));
+        return new Release(
+                architecture,
+                List.copyOf(tensors),
+                reader(metadata),
+                Map.copyOf(metadata),
+                metadata.getOrDefault("name", "weights") + "-" + sha256(tensors).substring(0, 8));
+    }
+
+    private static void require(Map<String, String> metadata, String key, String expected)
+            throws InvalidWeightsException {
+        String found = metadata.get(key);
+        if (!expected.equals(found)) {
+            throw new InvalidWeightsException("the release's %s is %s, this version of Digitstream takes %s"
+                    .formatted(key, found == null ? "not stated" : "'" + found + "'", "'" + expected + "'"));
+        }
+    }
+
+    private static void requireShapes(Architecture architecture, List<Tensor> tensors) throws InvalidWeightsException {
+        Map<String, TensorShape> missing = new TreeMap<>();
+        architecture.tensors().forEach(shape -> missing.put(shape.name(), shape));
+        for (Tensor tensor : tensors) {
+            TensorShape expected = missing.remove(tensor.shape().name());
+            if (!tensor.shape().equals(expected)) {
+                throw new InvalidWeightsException("the network has %s, the release has %s"
+                        .formatted(expected == null ? "no tensor of that name" : expected, tensor.shape()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new InvalidWeightsException("the release lacks the tensors " + missing.keySet());
+        }
+    }
+
+    private static void requireFinite(List<Tensor> tensors) throws InvalidWeightsException {
+        for (Tensor tensor : tensors) {
+            boolean variance = tensor.shape().name().endsWith(".variance");
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value) || (variance && value < 0)) {
+                    throw new InvalidWeightsException("tensor " + tensor.shape().name() + " holds the number " + value);
+                }
+            }
+        }
+    }
+
+    private static SequenceReader reader(Map<String, String> metadata) throws InvalidWeightsException {
+        try {
+            List<Double> temperatures = Arrays.stream(
+                            metadata.getOrDefault("calibration", "").split(",", -1))
+                    .map(Double::valueOf)
+                    .toList();
+            return new SequenceReader(
+                    new Calibration(temperatures), Double.parseDouble(metadata.getOrDefault("threshold", "")));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidWeightsException("the release's calibration or threshold: " + e.getMessage(), e);
+        }
+    }
+
+    /** Hash of all numbers in the order of their tensors' names, so that it does not hang on the file's layout. */
+    private static String sha256(List<Tensor> tensors) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Map<String, Tensor> sorted = new TreeMap<>();
+            tensors.forEach(tensor -> sorted.put(tensor.shape().name(), tensor));
+            for (Tensor tensor : sorted.values()) {
+                ByteBuffer bytes = ByteBuffer.allocate(tensor.values().length * Float.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+                bytes.asFloatBuffer().put(tensor.values());
+                digest.update(bytes.array());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** The release as a safetensors file. */
+    public byte[] write() {
+        return new Safetensors(metadata, tensors).write();
+    }
+
+    /** What a reading names: the release's name and the first 8 digits of its hash. */
+    public String version() {
+        return version;
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    public List<Tensor> tensors() {
+        return tensors;
+    }
+
+    /** How scores become a reading under this release. */
+    public SequenceReader reader() {
+        return reader;
+    }
+
+    /** All that stands in the file beside the numbers. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /** One entry of {@link #metadata()}. */
+    public @Nullable String note(String key) {
+        return metadata.get(key);
+    }
+}

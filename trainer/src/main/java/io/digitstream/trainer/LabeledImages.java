@@ -1,0 +1,44 @@
+package io.digitstream.trainer;
+
+import io.digitstream.trainer.photos.PhotoSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The pair of options that names labelled photos; may be given several times. */
+final class LabeledImages {
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "PATH",
+            description = "Folder or zip of PNG and JPEG files.")
+    private Path images = Path.of("");
+
+    @Option(
+            names = "--labels",
+            paramLabel = "CSV",
+            description = "Columns file,label and, if known, left,top,width,height."
+                    + " Default: the name of the folder or zip with .csv at its end.")
+    private @Nullable Path labels;
+
+    static PhotoSet load(List<LabeledImages> sources) throws IOException {
+        PhotoSet all = new PhotoSet(List.of());
+        for (LabeledImages source : sources) {
+            all = all.and(PhotoSet.load(source.images, source.labelFile()));
+        }
+        return all;
+    }
+
+    private Path labelFile() {
+        return labels != null
+                ? labels
+                : images.resolveSibling(String.valueOf(images.getFileName()).replaceFirst("(?i)\\.zip$", "") + ".csv");
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(images.getFileName());
+    }
+}

@@ -1,0 +1,226 @@
+package io.digitstream.trainer;
+
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.Scores;
+import io.digitstream.recognizer.sequence.SequenceReader;
+import io.digitstream.recognizer.weights.InvalidWeightsException;
+import io.digitstream.recognizer.weights.Release;
+import io.digitstream.trainer.evaluation.Evaluation;
+import io.digitstream.trainer.evaluation.Evaluator;
+import io.digitstream.trainer.evaluation.TemperatureFit;
+import io.digitstream.trainer.examples.TrainingExamples;
+import io.digitstream.trainer.photos.PhotoSet;
+import io.digitstream.trainer.training.TrainingPlan;
+import io.digitstream.trainer.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trainer train}: from photos and drawn numbers to a release file. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Trains a network on photos, on drawn numbers, or on both, and writes a release file.",
+        footer = {
+            "",
+            "Example: trainer train --images photos.zip --labels photos.csv --drawn 0.4 --count 300000 --out my.safetensors",
+            "",
+            "Ctrl-C saves the run; the same command with --resume goes on with it. Set OMP_WAIT_POLICY=PASSIVE in the",
+            "environment where anything else runs on the machine: training is several times faster then."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private static final double WANTED_ACCURACY = 0.98;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
+    private List<LabeledImages> sources = new ArrayList<>();
+
+    @Option(
+            names = "--drawn",
+            paramLabel = "SHARE",
+            defaultValue = "0.4",
+            description = "Share of drawn numbers, 0 to 1. Default: ${DEFAULT-VALUE}; 1 without photos.")
+    private double drawn;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "300000",
+            description = "Images to train on. Default: ${DEFAULT-VALUE}")
+    private long count;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Images a step. Default: ${DEFAULT-VALUE}")
+    private int batch;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            defaultValue = "0.002",
+            description = "Of Adam, at its highest. Default: ${DEFAULT-VALUE}")
+    private double learningRate;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "SHARE",
+            defaultValue = "0.3",
+            description = "Hidden units left out a step. Default: ${DEFAULT-VALUE}")
+    private double dropout;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of weights and images. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "That prepare images. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "trained",
+            description = "First part of the release's version. Default: ${DEFAULT-VALUE}")
+    private String name = "";
+
+    @Option(
+            names = "--terms",
+            paramLabel = "TEXT",
+            description = "Terms of the training data, to stand in the release.")
+    private @Nullable String terms;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Release file to write (safetensors).")
+    private Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Goes on with a run that was stopped.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws Exception {
+        PhotoSet photos = LabeledImages.load(sources);
+        TrainingPlan plan = new TrainingPlan(
+                Architecture.CURRENT,
+                count,
+                batch,
+                learningRate,
+                dropout,
+                photos.photos().isEmpty() ? 1 : drawn,
+                seed);
+        Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
+        PhotoSet training = photos.training();
+        PhotoSet validation = photos.validation();
+        System.out.printf(
+                Locale.ROOT,
+                "%,d photos to train on, %,d to validate on, %.0f %% drawn; %,d parameters, %.0f MFLOP an image%n",
+                training.photos().size(),
+                validation.photos().size(),
+                100 * plan.drawnShare(),
+                plan.architecture().parameters(),
+                plan.architecture().operations() / 1e6);
+        try (TrainingRun run = new TrainingRun(
+                plan,
+                new TrainingExamples(
+                        training.photos(),
+                        plan.drawnShare(),
+                        plan.architecture().input(),
+                        seed),
+                checkpoint)) {
+            if (resume) {
+                run.resume();
+                System.out.printf(Locale.ROOT, "resumed at step %,d of %,d%n", run.step(), plan.steps());
+            }
+            return train(run, validation, checkpoint);
+        }
+    }
+
+    private int train(TrainingRun run, PhotoSet validation, Path checkpoint) throws Exception {
+        Evaluator evaluator =
+                new Evaluator(validation, run.plan().architecture().input());
+        CountDownLatch saved = new CountDownLatch(1);
+        Thread onInterrupt = new Thread(() -> stopAndWait(run, saved), "stop-training");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try (TrainingProgress progress = new TrainingProgress(run, evaluator)) {
+            if (!run.train(progress, threads)) {
+                System.out.println("stopped; saved in " + checkpoint + ". The same command with --resume goes on.");
+                return 130;
+            }
+        } finally {
+            saved.countDown();
+        }
+        Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        release(run, evaluator);
+        run.forget();
+        return 0;
+    }
+
+    private static void stopAndWait(TrainingRun run, CountDownLatch saved) {
+        run.stop();
+        try {
+            saved.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release(TrainingRun run, Evaluator evaluator)
+            throws IOException, InvalidWeightsException, ImageRejectedException {
+        List<Scores> scores = evaluator.score(run.engine());
+        Calibration calibration = TemperatureFit.fit(scores, evaluator.labels());
+        Evaluation calibrated = evaluator.evaluate(scores, new SequenceReader(calibration, 0));
+        double threshold = scores.isEmpty() ? 0.5 : calibrated.threshold(WANTED_ACCURACY);
+        Release release = Release.of(
+                run.plan().architecture(),
+                run.tensors(),
+                new SequenceReader(calibration, threshold),
+                notes(run.plan(), calibrated));
+        Files.write(out, release.write());
+        System.out.printf("%s: release %s%n%s%n", out, release.version(), new EvaluationTable(calibrated));
+    }
+
+    private Map<String, String> notes(TrainingPlan plan, Evaluation validation) {
+        Map<String, String> notes = new TreeMap<>();
+        notes.put("name", name);
+        notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        notes.put("trained_on", "%s, %.0f %% drawn numbers".formatted(sources, 100 * plan.drawnShare()));
+        notes.put(
+                "recipe",
+                "%d images in batches of %d, Adam %s, dropout %s, seed %d"
+                        .formatted(plan.images(), plan.batchSize(), plan.learningRate(), plan.dropout(), plan.seed()));
+        notes.put(
+                "validation",
+                "%.4f of %d numbers right, coverage at %.0f %% accuracy %.4f"
+                        .formatted(
+                                validation.accuracy(),
+                                validation.outcomes().size(),
+                                100 * WANTED_ACCURACY,
+                                validation.coverage(WANTED_ACCURACY)));
+        if (terms != null) {
+            notes.put("terms", terms);
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,97 @@
+package io.digitstream.trainer.drawn;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+/**
+ * What stands around a number without belonging to it: parts of other numbers at the photo's edges, words, cables. A
+ * reader has to learn to leave them out, so all of it stays clear of the number's own box.
+ */
+final class Neighbours {
+    private final Sketch.Frame frame;
+    private final Rectangle2D taken;
+    private final Color colour;
+    private final Dice dice;
+
+    /**
+     * The surroundings of one number.
+     *
+     * @param number its box in pixels
+     */
+    Neighbours(Sketch.Frame frame, Rectangle2D number, Color colour, Dice dice) {
+        double clear = 0.3 * frame.warp().scale();
+        this.frame = frame;
+        this.taken = new Rectangle2D.Double(
+                number.getX() - clear,
+                number.getY() - clear,
+                number.getWidth() + 2 * clear,
+                number.getHeight() + 2 * clear);
+        this.colour = colour;
+        this.dice = dice;
+    }
+
+    /** A character that the photo's left or right edge cuts through. */
+    void cutCharacter(Lettering lettering) {
+        String text = dice.text(dice.chance(0.7) ? "0123456789" : PenStrokes.LETTERS, 1);
+        Ink ink = upright(lettering.write(text.charAt(0), dice), dice.between(0.7, 1.2));
+        Rectangle2D box = ink.box();
+        double seen = box.getWidth() * dice.between(0.1, 0.6);
+        double x = dice.chance(0.5) ? seen - box.getMaxX() : frame.image().getWidth() - seen - box.getX();
+        double y = taken.getCenterY() - box.getCenterY() + dice.around(0, 0.1) * box.getHeight();
+        paintWhereFree(List.of(ink.moved(AffineTransform.getTranslateInstance(x, y))));
+    }
+
+    /** A small word above or below: the street, a name. */
+    void word() {
+        Lettering small = Printed.any(dice);
+        double size = dice.between(0.2, 0.45);
+        double y = dice.chance(0.5)
+                ? taken.getMinY()
+                : taken.getMaxY() + size * frame.warp().scale();
+        double x = taken.getX() + dice.between(-0.5, 0.5) * taken.getWidth();
+        for (char letter : dice.text(PenStrokes.LETTERS, 2 + dice.below(7)).toCharArray()) {
+            Ink ink = upright(small.write(letter, dice), size);
+            paintWhereFree(List.of(ink.moved(AffineTransform.getTranslateInstance(x, y))));
+            x += ink.box().getWidth() + 0.15 * size * frame.warp().scale();
+        }
+    }
+
+    /** A cable, a gutter, the edge of a board: lying, standing or leaning. */
+    void line() {
+        double along = dice.between(0, Math.PI);
+        double x = dice.between(0, frame.image().getWidth());
+        double y = dice.between(0, frame.image().getHeight());
+        double far = 2.0 * frame.image().getWidth();
+        Line2D line = new Line2D.Double(
+                x - far * Math.cos(along),
+                y - far * Math.sin(along),
+                x + far * Math.cos(along),
+                y + far * Math.sin(along));
+        if (!line.intersects(taken)) {
+            Ink ink =
+                    new Ink(new Path2D.Double(line), frame.warp().scale() * dice.near(0.03, 0.2), false);
+            paint(ink, Colours.varied(dice.chance(0.5) ? colour : Color.GRAY, 30, dice));
+        }
+    }
+
+    private Ink upright(Ink ink, double size) {
+        double scale = size * frame.warp().scale();
+        return ink.moved(AffineTransform.getScaleInstance(scale, scale));
+    }
+
+    private void paintWhereFree(List<Ink> inks) {
+        inks.stream().filter(ink -> !ink.box().intersects(taken)).forEach(ink -> paint(ink, colour));
+    }
+
+    private void paint(Ink ink, Color paint) {
+        Graphics2D graphics = frame.graphics();
+        graphics.setColor(paint);
+        ink.paint(graphics);
+        graphics.dispose();
+    }
+}

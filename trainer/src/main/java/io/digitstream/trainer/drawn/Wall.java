@@ -1,0 +1,111 @@
+package io.digitstream.trainer.drawn;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+
+/** What a house number is fixed to, as far as the photo shows it: plaster, brick, boards, wood, stone. */
+final class Wall {
+    private final int width;
+    private final int height;
+    private final Color colour;
+    private final double unit;
+    private final Dice dice;
+
+    private Wall(BufferedImage photo, Color colour, double unit, Dice dice) {
+        width = photo.getWidth();
+        height = photo.getHeight();
+        this.colour = colour;
+        this.unit = unit;
+        this.dice = dice;
+    }
+
+    /**
+     * Covers the whole photo.
+     *
+     * @param unit pixels of a digit's height
+     */
+    static void paint(BufferedImage photo, Color colour, double unit, Dice dice) {
+        Graphics2D graphics = photo.createGraphics();
+        graphics.setColor(colour);
+        graphics.fillRect(0, 0, photo.getWidth(), photo.getHeight());
+        graphics.rotate(dice.around(0, 0.03), photo.getWidth() / 2.0, photo.getHeight() / 2.0);
+        Wall wall = new Wall(photo, colour, unit, dice);
+        double surface = dice.between(0, 1);
+        if (surface < 0.3) {
+            wall.fade(graphics);
+        } else if (surface < 0.5) {
+            wall.bricks(graphics, unit * dice.between(0.25, 0.7), dice.between(2.2, 4));
+        } else if (surface < 0.6) {
+            wall.bricks(graphics, unit * dice.between(1.5, 4), dice.between(1, 2.5));
+        } else if (surface < 0.72) {
+            wall.boards(graphics);
+        }
+        if (dice.chance(0.35)) {
+            wall.post(graphics);
+        }
+        graphics.dispose();
+    }
+
+    private void fade(Graphics2D graphics) {
+        Color other = Colours.varied(colour, 22, dice);
+        graphics.setPaint(new GradientPaint(
+                (float) dice.between(0, width), 0, colour, (float) dice.between(0, width), height, other));
+        graphics.fillRect(-width, -height, 3 * width, 3 * height);
+    }
+
+    private void bricks(Graphics2D graphics, double brickHeight, double ratio) {
+        double course = Math.max(4, brickHeight);
+        double length = course * ratio;
+        double joint = Math.max(1, course * dice.between(0.04, 0.16));
+        graphics.setColor(Colours.lit(colour, dice.chance(0.6) ? dice.between(1.1, 1.6) : dice.between(0.5, 0.9)));
+        graphics.fillRect(-width, -height, 3 * width, 3 * height);
+        double shade = dice.between(3, 14);
+        double shift = dice.between(0, course);
+        for (int row = -2; row * course < height + 2 * course; row++) {
+            double start = (row & 1) * length / 2 - shift * 3 - length;
+            for (double x = start; x < width + length; x += length) {
+                graphics.setColor(Colours.varied(colour, shade, dice));
+                graphics.fillRect((int) x, (int) (row * course - shift), (int) Math.max(1, length - joint), (int)
+                        Math.max(1, course - joint));
+            }
+        }
+    }
+
+    /** Boards or shutters: each with a dark lower edge, upright or lying. */
+    private void boards(Graphics2D graphics) {
+        double board = Math.max(4, unit * dice.between(0.2, 1.5));
+        boolean upright = dice.chance(0.4);
+        int size = Math.max(width, height);
+        double depth = dice.between(0.55, 0.9);
+        int edge = (int) Math.max(1, board * dice.between(0.05, 0.2));
+        for (double at = -dice.between(0, board); at < size; at += board) {
+            graphics.setColor(Colours.varied(colour, 4, dice));
+            band(graphics, upright, (int) at, (int) Math.ceil(board), size);
+            graphics.setColor(Colours.lit(colour, depth));
+            band(graphics, upright, (int) at, edge, size);
+        }
+    }
+
+    private static void band(Graphics2D graphics, boolean upright, int at, int thickness, int size) {
+        if (upright) {
+            graphics.fillRect(at, -size, thickness, 3 * size);
+        } else {
+            graphics.fillRect(-size, at, 3 * size, thickness);
+        }
+    }
+
+    /** A door frame, a corner or a pillar at one side. */
+    private void post(Graphics2D graphics) {
+        double reach = dice.near(0.03, 0.35) * width;
+        int left = (int) (dice.chance(0.5) ? reach - 2.0 * width : width - reach);
+        graphics.setColor(Colours.ofWall(dice));
+        graphics.fillRect(left, -height, 2 * width, 3 * height);
+        if (dice.chance(0.6)) {
+            graphics.setColor(Colours.lit(colour, dice.between(0.3, 0.8)));
+            int line = (int) Math.max(1, unit * dice.between(0.02, 0.15));
+            graphics.fillRect(left < 0 ? left + 2 * width : left - line, -height, line, 3 * height);
+        }
+    }
+}

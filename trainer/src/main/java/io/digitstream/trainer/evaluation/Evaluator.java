@@ -1,0 +1,59 @@
+package io.digitstream.trainer.evaluation;
+
+import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.pixels.Crop;
+import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.recognizer.sequence.Scores;
+import io.digitstream.recognizer.sequence.SequenceReader;
+import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.photos.PhotoSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Labelled photos, cut as serving cuts them, to score again and again. Immutable. */
+public final class Evaluator {
+    private static final int BATCH = 64;
+
+    private final PhotoSet photos;
+    private final List<Pixels> pixels;
+
+    /** @throws ImageRejectedException if a photo's region lies outside it */
+    public Evaluator(PhotoSet photos, InputShape shape) throws ImageRejectedException {
+        this.photos = photos;
+        this.pixels = new ArrayList<>();
+        Preparer preparer = new Preparer(shape, ImageLimits.DEFAULT);
+        for (LabeledPhoto photo : photos.photos()) {
+            Crop crop = Crop.around(
+                    photo.region(), photo.image().getWidth(), photo.image().getHeight());
+            pixels.add(preparer.cut(photo.image(), crop));
+        }
+    }
+
+    /** Raw scores of every photo, in order. */
+    public List<Scores> score(Engine engine) {
+        List<Scores> scores = new ArrayList<>();
+        for (int from = 0; from < pixels.size(); from += BATCH) {
+            scores.addAll(engine.score(pixels.subList(from, Math.min(pixels.size(), from + BATCH))));
+        }
+        return scores;
+    }
+
+    /** What the scores read as. */
+    public Evaluation evaluate(List<Scores> scores, SequenceReader reader) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            LabeledPhoto photo = photos.photos().get(i);
+            outcomes.add(new Outcome(photo.file(), photo.label(), reader.read(scores.get(i))));
+        }
+        return new Evaluation(outcomes);
+    }
+
+    /** The right numbers, in order. */
+    public List<String> labels() {
+        return photos.photos().stream().map(LabeledPhoto::label).toList();
+    }
+}

@@ -1,0 +1,24 @@
+package io.digitstream.trainer.evaluation;
+
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Reading;
+
+/**
+ * One labelled photo and what was read on it. Immutable.
+ *
+ * @param file name
+ * @param label the right digits
+ * @param reading with calibration and threshold applied
+ */
+public record Outcome(String file, String label, Reading reading) {
+    /** Whether the whole number is right; of six digits and more only that there are more than five. */
+    public boolean right() {
+        return reading.best().length() == Math.min(label.length(), Head.MORE_THAN_FIVE)
+                && (label.length() > Head.MAX_DIGITS || reading.best().digits().equals(label));
+    }
+
+    /** How sure the reading is, in [0, 1]. */
+    public double confidence() {
+        return reading.best().probability();
+    }
+}

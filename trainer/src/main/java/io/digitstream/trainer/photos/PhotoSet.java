@@ -1,0 +1,73 @@
+package io.digitstream.trainer.photos;
+
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Photo;
+import io.digitstream.recognizer.image.Region;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * Labelled photos, decoded into memory. Immutable.
+ *
+ * @param photos in the label file's order
+ */
+public record PhotoSet(List<LabeledPhoto> photos) {
+    /** One photo in this many is kept for validation. */
+    private static final int VALIDATION_SHARE = 10;
+
+    public PhotoSet {
+        photos = List.copyOf(photos);
+    }
+
+    /** @throws IOException if a file is missing or cannot be read as an image */
+    public static PhotoSet load(Path images, Path labels) throws IOException {
+        List<LabeledPhoto> photos = new ArrayList<>();
+        try (ImageFolder folder = ImageFolder.open(images)) {
+            for (LabelRow row : LabelFile.read(labels)) {
+                photos.add(photo(row, folder.read(row.file())));
+            }
+        }
+        return new PhotoSet(photos);
+    }
+
+    private static LabeledPhoto photo(LabelRow row, byte[] file) throws IOException {
+        try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
+            BufferedImage image = photo.decode(new Rectangle(photo.width(), photo.height()), 1);
+            Region region = row.region() == null ? new Region(0, 0, image.getWidth(), image.getHeight()) : row.region();
+            return new LabeledPhoto(row.file(), image, region, row.label());
+        } catch (ImageRejectedException e) {
+            throw new IOException(row.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** These photos and others. */
+    public PhotoSet and(PhotoSet others) {
+        List<LabeledPhoto> all = new ArrayList<>(photos);
+        all.addAll(others.photos);
+        return new PhotoSet(all);
+    }
+
+    /** Those to choose by: never trained on. */
+    public PhotoSet validation() {
+        return new PhotoSet(photos.stream().filter(PhotoSet::isValidation).toList());
+    }
+
+    /** Those to train on. */
+    public PhotoSet training() {
+        return new PhotoSet(
+                photos.stream().filter(photo -> !isValidation(photo)).toList());
+    }
+
+    /** By a hash of the file name, so that a photo stays on its side however many are added. */
+    private static boolean isValidation(LabeledPhoto photo) {
+        CRC32 hash = new CRC32();
+        hash.update(photo.file().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return hash.getValue() % VALIDATION_SHARE == 0;
+    }
+}

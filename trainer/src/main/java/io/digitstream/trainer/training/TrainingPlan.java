@@ -1,0 +1,52 @@
+package io.digitstream.trainer.training;
+
+import io.digitstream.recognizer.network.Architecture;
+
+/**
+ * All that decides what a training run computes. Immutable.
+ *
+ * @param architecture of the network
+ * @param images to train on in all, at least one batch
+ * @param batchSize images a step
+ * @param learningRate at its highest, after the warm-up
+ * @param dropout share of hidden units left out a step, in [0, 1)
+ * @param drawnShare share of drawn numbers among the images, in [0, 1]
+ * @param seed of weights and images
+ */
+public record TrainingPlan(
+        Architecture architecture,
+        long images,
+        int batchSize,
+        double learningRate,
+        double dropout,
+        double drawnShare,
+        long seed) {
+    private static final double WARM_UP_SHARE = 0.03;
+    private static final double FINAL_SHARE = 0.01;
+
+    public TrainingPlan {
+        if (batchSize < 1 || images < batchSize) {
+            throw new IllegalArgumentException("a run needs at least one batch: " + images + " images, " + batchSize);
+        }
+        if (!(learningRate > 0) || !(dropout >= 0 && dropout < 1) || !(drawnShare >= 0 && drawnShare <= 1)) {
+            throw new IllegalArgumentException(
+                    "learning rate %s must be positive, dropout %s and drawn share %s in [0, 1]"
+                            .formatted(learningRate, dropout, drawnShare));
+        }
+    }
+
+    /** Number of steps. */
+    public long steps() {
+        return images / batchSize;
+    }
+
+    /** Linear warm-up, then half a cosine down to a hundredth (Loshchilov and Hutter 2017, arXiv 1608.03983). */
+    double learningRate(long step) {
+        double warmUp = Math.max(1, steps() * WARM_UP_SHARE);
+        if (step < warmUp) {
+            return learningRate * (step + 1) / (warmUp + 1);
+        }
+        double done = (step - warmUp) / Math.max(1, steps() - warmUp);
+        return learningRate * (FINAL_SHARE + (1 - FINAL_SHARE) * (1 + Math.cos(Math.PI * done)) / 2);
+    }
+}

@@ -1,0 +1,148 @@
+package io.digitstream.trainer.drawn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.digitstream.recognizer.image.Region;
+import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DrawnNumbersTest {
+    private static final int SAMPLES = 300;
+
+    @BeforeAll
+    static void worksWithoutADisplay() {
+        System.setProperty("java.awt.headless", "true");
+        assertThat(GraphicsEnvironment.isHeadless()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -7})
+    void givesTheSamePixelsForTheSameSeedAndIndexInAnyOrderAndThread(long seed) {
+        List<Integer> inOrder =
+                LongStream.range(0, 60).mapToObj(i -> hash(new DrawnNumbers(seed).draw(i))).toList();
+        List<Integer> indexes = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
+        Collections.shuffle(indexes, new Random(seed));
+        DrawnNumbers shared = new DrawnNumbers(seed);
+        int[] shuffled = new int[60];
+        indexes.parallelStream().forEach(i -> shuffled[i] = hash(shared.draw(i)));
+        assertThat(shuffled).containsExactly(inOrder.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    @Test
+    void neverDrawsTheSamePhotoTwice() {
+        Set<Integer> photos = new HashSet<>();
+        for (long index = 0; index < 100; index++) {
+            photos.add(hash(new DrawnNumbers(1).draw(index)));
+            photos.add(hash(new DrawnNumbers(2).draw(index)));
+        }
+        assertThat(photos).hasSize(200);
+    }
+
+    @Test
+    void keepsTheRegionInsideThePhoto() {
+        DrawnNumbers numbers = new DrawnNumbers(3);
+        for (long index = 0; index < SAMPLES; index++) {
+            DrawnNumber number = numbers.draw(index);
+            Region region = number.region();
+            if (region == null) {
+                assertThat(number.digits()).isEmpty();
+                continue;
+            }
+            assertThat(region.left()).isNotNegative();
+            assertThat(region.top()).isNotNegative();
+            assertThat(region.left() + region.width())
+                    .isLessThanOrEqualTo(number.photo().getWidth());
+            assertThat(region.top() + region.height())
+                    .isLessThanOrEqualTo(number.photo().getHeight());
+        }
+    }
+
+    /** Digits have edges, walls and papers have few: what is in the region is busier than what is around it. */
+    @Test
+    void putsTheRegionWhereTheDigitsAre() {
+        DrawnNumbers numbers = new DrawnNumbers(4, new LengthShares(List.of(0.0, 0.0, 1.0, 1.0)));
+        long busierInside = LongStream.range(0, SAMPLES)
+                .mapToObj(numbers::draw)
+                .filter(number -> busyness(number, true) > busyness(number, false))
+                .count();
+        assertThat(busierInside).isGreaterThan(SAMPLES * 85 / 100);
+    }
+
+    @Test
+    void drawsDigitsOfTheSizesThatPhotosHave() {
+        DrawnNumbers numbers = new DrawnNumbers(5, new LengthShares(List.of(0.0, 0.0, 1.0, 1.0)));
+        for (long index = 0; index < SAMPLES; index++) {
+            DrawnNumber number = numbers.draw(index);
+            Region region = Objects.requireNonNull(number.region());
+            assertThat(region.height()).isBetween(8, 320);
+            assertThat(number.photo().getWidth()).isBetween(12, 420);
+        }
+    }
+
+    @Test
+    void drawsPhotosWithoutANumberTooSomeWithARegion() {
+        DrawnNumbers none = new DrawnNumbers(6, new LengthShares(List.of(1.0)));
+        List<DrawnNumber> photos =
+                LongStream.range(0, 100).mapToObj(none::draw).toList();
+        assertThat(photos).allMatch(number -> number.digits().isEmpty());
+        assertThat(photos).anyMatch(number -> number.region() == null);
+        assertThat(photos).anyMatch(number -> number.region() != null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 7, 12})
+    void drawsNumbersOfAnyLengthAsked(int length) {
+        List<Double> shares = new ArrayList<>(Collections.nCopies(length, 0.0));
+        shares.add(1.0);
+        DrawnNumbers numbers = new DrawnNumbers(7, new LengthShares(shares));
+        assertThat(LongStream.range(0, 40).mapToObj(numbers::draw))
+                .allMatch(number -> number.digits().length() == length);
+    }
+
+    private static int hash(DrawnNumber number) {
+        BufferedImage photo = number.photo();
+        int[] pixels = photo.getRGB(0, 0, photo.getWidth(), photo.getHeight(), null, 0, photo.getWidth());
+        return Objects.hash(number.digits(), number.region(), Arrays.hashCode(pixels));
+    }
+
+    /** The variance of the steps from pixel to pixel, inside or outside the region. */
+    private static double busyness(DrawnNumber number, boolean inside) {
+        Region region = Objects.requireNonNull(number.region());
+        double count = 0;
+        double sum = 0;
+        double squares = 0;
+        for (int y = 0; y < number.photo().getHeight(); y++) {
+            for (int x = 0; x < number.photo().getWidth() - 1; x++) {
+                boolean within = x >= region.left()
+                        && y >= region.top()
+                        && x < region.left() + region.width()
+                        && y < region.top() + region.height();
+                if (within == inside) {
+                    int step = green(number, x + 1, y) - green(number, x, y);
+                    count++;
+                    sum += step;
+                    squares += (double) step * step;
+                }
+            }
+        }
+        return count == 0 ? 0 : squares / count - sum * sum / count / count;
+    }
+
+    private static int green(DrawnNumber number, int x, int y) {
+        return number.photo().getRGB(x, y) >> 8 & 0xff;
+    }
+}

@@ -93,7 +93,8 @@ final class Faces {
         CmapLookup glyphs = font.getUnicodeCmapLookup();
         double height = outline(font, glyphs, '0').getBounds2D().getHeight();
         Map<Character, Path2D> outlines = new HashMap<>();
-        for (char character : CHARACTERS.toCharArray()) {
+        for (int i = 0; i < CHARACTERS.length(); i++) {
+            char character = CHARACTERS.charAt(i);
             GeneralPath outline = outline(font, glyphs, character);
             AffineTransform upright = AffineTransform.getScaleInstance(1 / height, -1 / height);
             upright.translate(-outline.getBounds2D().getX(), 0);

@@ -29,9 +29,10 @@ final class Grain {
         double u = x / cellWidth;
         double v = y / cellHeight;
         int column = (int) u;
-        int knot = (int) v * columns + column;
+        int row = (int) v;
+        int knot = row * columns + column;
         float right = (float) (u - column);
-        float down = (float) (v - (int) v);
+        float down = (float) (v - row);
         float above = knots[knot] + right * (knots[knot + 1] - knots[knot]);
         float below = knots[knot + columns] + right * (knots[knot + columns + 1] - knots[knot + columns]);
         return above + down * (below - above);

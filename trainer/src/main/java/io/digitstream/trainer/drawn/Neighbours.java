@@ -24,13 +24,15 @@ final class Neighbours {
      * @param number its box in pixels
      */
     Neighbours(Sketch.Frame frame, Rectangle2D number, Color colour, Dice dice) {
-        double clear = 0.3 * frame.warp().scale();
+        // Farther aside than above: a character too near would belong to the number's row.
+        double aside = 0.6 * frame.warp().scale();
+        double above = 0.3 * frame.warp().scale();
         this.frame = frame;
         this.taken = new Rectangle2D.Double(
-                number.getX() - clear,
-                number.getY() - clear,
-                number.getWidth() + 2 * clear,
-                number.getHeight() + 2 * clear);
+                number.getX() - aside,
+                number.getY() - above,
+                number.getWidth() + 2 * aside,
+                number.getHeight() + 2 * above);
         this.colour = colour;
         this.dice = dice;
     }
@@ -54,8 +56,9 @@ final class Neighbours {
                 ? taken.getMinY()
                 : taken.getMaxY() + size * frame.warp().scale();
         double x = taken.getX() + dice.between(-0.5, 0.5) * taken.getWidth();
-        for (char letter : dice.text(PenStrokes.LETTERS, 2 + dice.below(7)).toCharArray()) {
-            Ink ink = upright(small.write(letter, dice), size);
+        String word = dice.text(PenStrokes.LETTERS, 2 + dice.below(7));
+        for (int i = 0; i < word.length(); i++) {
+            Ink ink = upright(small.write(word.charAt(i), dice), size);
             paintWhereFree(List.of(ink.moved(AffineTransform.getTranslateInstance(x, y))));
             x += ink.box().getWidth() + 0.15 * size * frame.warp().scale();
         }
@@ -73,8 +76,7 @@ final class Neighbours {
                 x + far * Math.cos(along),
                 y + far * Math.sin(along));
         if (!line.intersects(taken)) {
-            Ink ink =
-                    new Ink(new Path2D.Double(line), frame.warp().scale() * dice.near(0.03, 0.2), false);
+            Ink ink = new Ink(new Path2D.Double(line), frame.warp().scale() * dice.near(0.03, 0.2), false);
             paint(ink, Colours.varied(dice.chance(0.5) ? colour : Color.GRAY, 30, dice));
         }
     }

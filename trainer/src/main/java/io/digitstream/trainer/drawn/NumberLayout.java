@@ -25,7 +25,9 @@ record NumberLayout(double gap, double rise, boolean downwards, double unevennes
             List<Ink> inks = digits.isEmpty() ? marks : digits;
             return inks.isEmpty()
                     ? Ink.mapped(box, warp).getBounds2D()
-                    : Ink.box(inks.stream().map(ink -> ink.mapped(warp, warp.scale())).toList());
+                    : Ink.box(inks.stream()
+                            .map(ink -> ink.mapped(warp, warp.scale()))
+                            .toList());
         }
     }
 

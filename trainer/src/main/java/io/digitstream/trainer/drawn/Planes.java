@@ -157,14 +157,15 @@ final class Planes {
         double stepY = (double) height / newHeight;
         for (int y = 0, i = 0; y < newHeight; y++) {
             double v = Math.max(0, Math.min(height - 1.0, (y + 0.5) * stepY - 0.5));
-            int top = (int) v * width;
-            int bottom = Math.min(height - 1, (int) v + 1) * width;
+            int row = (int) v;
+            int top = row * width;
+            int bottom = Math.min(height - 1, row + 1) * width;
             for (int x = 0; x < newWidth; x++, i++) {
                 double u = Math.max(0, Math.min(width - 1.0, (x + 0.5) * stepX - 0.5));
                 int left = (int) u;
                 int right = Math.min(width - 1, left + 1);
                 float wx = (float) (u - left);
-                float wy = (float) (v - (int) v);
+                float wy = (float) (v - row);
                 for (int c = 0; c < 3; c++) {
                     float[] from = colours.get(c);
                     float above = from[top + left] + wx * (from[top + right] - from[top + left]);

@@ -30,7 +30,6 @@ record Sketch(BufferedImage image, Rectangle2D box, double digitHeight) {
             inks.forEach(ink -> ink.mapped(warp, warp.scale()).paint(graphics));
             graphics.dispose();
         }
-
     }
 
     /**

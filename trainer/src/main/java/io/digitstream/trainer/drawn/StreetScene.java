@@ -78,7 +78,8 @@ final class StreetScene {
         Plate plate = Plate.around(number.box(), dice);
         double step = plate.outer().getWidth() + dice.near(0.05, 1);
         // At least half of it outside the photo: a second number in full view would be just as right an answer.
-        double rightEdge = (frame.image().getWidth() - frame.warp().dx()) / frame.warp().xx();
+        double rightEdge =
+                (frame.image().getWidth() - frame.warp().dx()) / frame.warp().xx();
         double leftEdge = frame.warp().dx() / frame.warp().xx();
         if (dice.chance(0.2)) {
             nextDoor(frame, plate, Math.max(step, rightEdge), number, colours);

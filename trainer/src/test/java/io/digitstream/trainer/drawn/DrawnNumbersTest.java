@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DrawnNumbersTest {
-    private static final int SAMPLES = 300;
+    private static final int SAMPLES = 150;
 
     @BeforeAll
     static void worksWithoutADisplay() {
@@ -32,14 +32,16 @@ final class DrawnNumbersTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -7})
     void givesTheSamePixelsForTheSameSeedAndIndexInAnyOrderAndThread(long seed) {
-        List<Integer> inOrder =
-                LongStream.range(0, 60).mapToObj(i -> hash(new DrawnNumbers(seed).draw(i))).toList();
+        List<Integer> inOrder = LongStream.range(0, 60)
+                .mapToObj(i -> hash(new DrawnNumbers(seed).draw(i)))
+                .toList();
         List<Integer> indexes = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
         Collections.shuffle(indexes, new Random(seed));
         DrawnNumbers shared = new DrawnNumbers(seed);
         int[] shuffled = new int[60];
         indexes.parallelStream().forEach(i -> shuffled[i] = hash(shared.draw(i)));
-        assertThat(shuffled).containsExactly(inOrder.stream().mapToInt(Integer::intValue).toArray());
+        assertThat(shuffled)
+                .containsExactly(inOrder.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Test
@@ -96,8 +98,7 @@ final class DrawnNumbersTest {
     @Test
     void drawsPhotosWithoutANumberTooSomeWithARegion() {
         DrawnNumbers none = new DrawnNumbers(6, new LengthShares(List.of(1.0)));
-        List<DrawnNumber> photos =
-                LongStream.range(0, 100).mapToObj(none::draw).toList();
+        List<DrawnNumber> photos = LongStream.range(0, 100).mapToObj(none::draw).toList();
         assertThat(photos).allMatch(number -> number.digits().isEmpty());
         assertThat(photos).anyMatch(number -> number.region() == null);
         assertThat(photos).anyMatch(number -> number.region() != null);

@@ -34,7 +34,9 @@ final class LengthSharesTest {
 
     @Test
     void usualSharesSumToOne() {
-        assertThat(LengthShares.usual().shares().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(LengthShares.usual().shares().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(1, within(1e-9));
     }
 

@@ -29,12 +29,15 @@ final class LetteringTest {
     void everyMannerWritesEveryCharacter(long seed) {
         for (int i = 0; i < 100; i++) {
             Dice dice = Dice.of(seed, i);
-            Lettering lettering = i % 3 == 0
-                    ? PenStrokes.ofHand(dice)
-                    : i % 3 == 1 ? PenStrokes.ofBrush(dice) : Printed.any(dice);
-            for (char character : CHARACTERS.toCharArray()) {
-                assertThat(lettering.write(character, dice).box().getHeight()).isBetween(0.01, 1.8);
-            }
+            Lettering lettering =
+                    i % 3 == 0 ? PenStrokes.ofHand(dice) : i % 3 == 1 ? PenStrokes.ofBrush(dice) : Printed.any(dice);
+            CHARACTERS
+                    .chars()
+                    .forEach(character -> assertThat(lettering
+                                    .write((char) character, dice)
+                                    .box()
+                                    .getHeight())
+                            .isBetween(0.01, 1.8));
         }
     }
 

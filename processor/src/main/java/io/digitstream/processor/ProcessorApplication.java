@@ -1,0 +1,122 @@
+package io.digitstream.processor;
+
+import io.digitstream.processor.batch.InferenceThread;
+import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.settings.ProcessorSettings;
+import io.digitstream.processor.weights.StartingWeights;
+import io.digitstream.recognizer.engine.Recognizer;
+import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.recognizer.sequence.SequenceReader;
+import io.digitstream.recognizer.weights.Release;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running processor: the streams, and the one engine that they share. Thread-safe. */
+public final class ProcessorApplication implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorApplication.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+    private static final int QUEUED_BATCHES = 4;
+
+    private final KafkaStreams streams;
+    private final InferenceThread engine;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean failed;
+
+    private ProcessorApplication(ProcessorSettings settings, Release release) {
+        this.engine = new InferenceThread(
+                recognizer(release, settings),
+                settings.batch(),
+                QUEUED_BATCHES * settings.batch().maxSize(),
+                InstantSource.system());
+        Intake intake = new Intake(new Preparer(release.architecture().input(), settings.limits()));
+        this.streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
+        streams.setUncaughtExceptionHandler(this::shutDown);
+        streams.setStateListener((now, before) -> changed(now));
+    }
+
+    /**
+     * Starts a processor; waits until the broker answers and has the topics.
+     *
+     * @throws ExecutionException if the broker refuses what the processor needs
+     */
+    public static ProcessorApplication start(ProcessorSettings settings)
+            throws InterruptedException, ExecutionException {
+        BrokerWatch.awaitTopics(settings);
+        ProcessorApplication application = new ProcessorApplication(settings, StartingWeights.find(settings));
+        application.streams.start();
+        return application;
+    }
+
+    private static Recognizer recognizer(Release release, ProcessorSettings settings) {
+        Recognizer recognizer = Recognizer.of(release);
+        if (settings.threshold().isEmpty()) {
+            return recognizer;
+        }
+        SequenceReader stricter = new SequenceReader(
+                release.reader().calibration(), settings.threshold().getAsDouble());
+        return new Recognizer(release.version(), recognizer.engine(), stricter);
+    }
+
+    private static Properties properties(ProcessorSettings settings) {
+        Properties properties = new Properties();
+        // What may come in must also fit into the changelog and the topic of rejected images.
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), settings.maxRecordBytes());
+        properties.putAll(settings.kafka());
+        return properties;
+    }
+
+    private StreamThreadExceptionResponse shutDown(Throwable cause) {
+        failed = true;
+        LOG.error("The processor stops: nothing is lost, a restart goes on where it stopped", cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void changed(KafkaStreams.State state) {
+        if (state == KafkaStreams.State.RUNNING) {
+            running.countDown();
+        }
+        if (state == KafkaStreams.State.NOT_RUNNING || state == KafkaStreams.State.ERROR) {
+            ended.countDown();
+        }
+    }
+
+    /**
+     * Waits until every partition that this process owns is being read.
+     *
+     * @throws IllegalStateException if that takes longer than the timeout
+     */
+    public void awaitRunning(Duration timeout) throws InterruptedException {
+        if (!running.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the processor is " + streams.state() + " after " + timeout);
+        }
+    }
+
+    /**
+     * Waits until the processor has ended.
+     *
+     * @return whether it was asked to, rather than failed
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        ended.await();
+        return !failed;
+    }
+
+    /** Commits what is answered and leaves the rest pending for the next start. */
+    @Override
+    public void close() {
+        streams.close(CLOSE_PATIENCE);
+        engine.close();
+    }
+}

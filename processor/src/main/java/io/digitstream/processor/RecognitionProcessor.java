@@ -1,0 +1,132 @@
+package io.digitstream.processor;
+
+import io.digitstream.processor.batch.Inference;
+import io.digitstream.processor.batch.InferenceThread;
+import io.digitstream.processor.intake.IncomingImage;
+import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.pending.PendingImages;
+import io.digitstream.processor.results.Outcome;
+import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.recognizer.image.ImageRejectedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The part of the topology that one task owns: takes images in, lets the shared engine read them, and forwards each result
+ * in the order of the images. Knows when, not how: the steps are the classes it calls. One thread, the task's.
+ */
+final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Outcome> {
+    private static final Logger LOG = LoggerFactory.getLogger(RecognitionProcessor.class);
+    private static final Duration FORWARD_INTERVAL = Duration.ofMillis(5);
+
+    private final Intake intake;
+    private final InferenceThread engine;
+    private final int slots;
+    private ProcessorContext<byte[], Outcome> context;
+    private PendingImages pending;
+
+    /** @param engine shared by all tasks */
+    @SuppressWarnings("NullAway.Init") // Streams calls init first
+    RecognitionProcessor(Intake intake, InferenceThread engine, int slots) {
+        this.intake = intake;
+        this.engine = engine;
+        this.slots = slots;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Outcome> context) {
+        this.context = context;
+        try {
+            pending = new PendingImages(context.getStateStore(PendingImages.STORE), slots, this::submit);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        context.schedule(FORWARD_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        IncomingImage image = incoming(record);
+        try {
+            CompletableFuture<Outcome> outcome = submit(image);
+            while (pending.isFull()) {
+                forward(pending.takeOldest());
+            }
+            pending.add(image, outcome);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        forwardFinished();
+    }
+
+    private IncomingImage incoming(Record<byte[], byte[]> record) {
+        RecordMetadata place = context.recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("a record from a topic has a place there"));
+        return new IncomingImage(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                record.timestamp(),
+                now(),
+                record.key(),
+                record.value(),
+                record.headers());
+    }
+
+    private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
+        try {
+            Intake.Prepared prepared = intake.prepare(image);
+            return engine.submit(prepared.pixels()).thenApply(inference -> outcome(image, prepared, inference));
+        } catch (ImageRejectedException e) {
+            return CompletableFuture.completedFuture(new Outcome.Rejected(image, e, now()));
+        }
+    }
+
+    private static Outcome outcome(IncomingImage image, Intake.Prepared prepared, Inference inference) {
+        if (inference instanceof Inference.Read read) {
+            return new Outcome.Recognized(image, read, prepared.capturedAt());
+        }
+        Inference.Rejected rejected = (Inference.Rejected) inference;
+        return new Outcome.Rejected(image, rejected.cause(), rejected.at());
+    }
+
+    private void forwardFinished() {
+        for (Optional<Outcome> next = pending.pollOldest(); next.isPresent(); next = pending.pollOldest()) {
+            forward(next.get());
+        }
+    }
+
+    /** A result carries its image's key, timestamp and headers. */
+    private void forward(Outcome outcome) {
+        IncomingImage image = outcome.image();
+        if (outcome instanceof Outcome.Rejected rejected) {
+            LOG.debug("{} rejected: {}", image.place(), rejected.cause().getMessage());
+            context.forward(
+                    new Record<>(image.key(), outcome, image.timestamp(), RejectionHeaders.of(rejected)),
+                    RecognitionTopology.REJECTED_IMAGES);
+        } else {
+            context.forward(
+                    new Record<>(image.key(), outcome, image.timestamp(), image.headers()),
+                    RecognitionTopology.RECOGNITIONS);
+        }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    }
+
+    private static StreamsException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new StreamsException("interrupted while waiting for the engine", e);
+    }
+}

@@ -1,0 +1,54 @@
+package io.digitstream.processor.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Images waiting for the engine, handed out in batches by the {@link BatchPolicy}. Bounded: whoever brings more than the
+ * engine takes waits, and so stops polling. Thread-safe, with one thread that takes.
+ */
+final class BatchQueue {
+    private final BatchPolicy policy;
+    private final LongSupplier nanoClock;
+    private final BlockingQueue<Ticket> waiting;
+
+    BatchQueue(BatchPolicy policy, int capacity, LongSupplier nanoClock) {
+        this.policy = policy;
+        this.nanoClock = nanoClock;
+        this.waiting = new ArrayBlockingQueue<>(capacity);
+    }
+
+    /** @return false if the queue stayed full for the time given */
+    boolean offer(Ticket ticket, long timeoutMillis) throws InterruptedException {
+        return waiting.offer(ticket, timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for a first image, then until the batch is due. */
+    List<Ticket> takeBatch() throws InterruptedException {
+        List<Ticket> batch = new ArrayList<>(policy.maxSize());
+        Ticket oldest = waiting.take();
+        batch.add(oldest);
+        waiting.drainTo(batch, policy.maxSize() - 1);
+        while (batch.size() < policy.maxSize()) {
+            long left = policy.linger().toNanos() - (nanoClock.getAsLong() - oldest.submittedNanos());
+            Ticket next = left <= 0 ? null : waiting.poll(left, TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return batch;
+            }
+            batch.add(next);
+            waiting.drainTo(batch, policy.maxSize() - batch.size());
+        }
+        return batch;
+    }
+
+    /** Takes all that is left, without waiting. */
+    List<Ticket> drain() {
+        List<Ticket> left = new ArrayList<>();
+        waiting.drainTo(left);
+        return left;
+    }
+}

@@ -1,0 +1,57 @@
+package io.digitstream.processor.intake;
+
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.image.RejectionReason;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.schemas.ImageEvent;
+import io.digitstream.schemas.ImageValue;
+import io.digitstream.schemas.WireFormatException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** From a record's value to the network's input: wire format, then decode and crop. Immutable and thread-safe. */
+public record Intake(Preparer preparer) {
+    /**
+     * What the network needs, and what the result says of the photo.
+     *
+     * @param pixels the network's input
+     * @param capturedAt when the photo was taken, if the producer said so
+     */
+    public record Prepared(Pixels pixels, @Nullable Instant capturedAt) {}
+
+    /** @throws ImageRejectedException if the value is not an image, or one that cannot be read */
+    public Prepared prepare(IncomingImage image) throws ImageRejectedException {
+        ImageEvent event = parse(image.value());
+        io.digitstream.schemas.Region box = event.getRegion();
+        Region region =
+                box == null ? null : Region.of(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
+        return new Prepared(preparer.prepare(bytes(event.getImage()), region), event.getCapturedAt());
+    }
+
+    private static ImageEvent parse(byte @Nullable [] value) throws ImageRejectedException {
+        if (value == null || value.length == 0) {
+            throw new ImageRejectedException(RejectionReason.EMPTY, "the record has no value");
+        }
+        try {
+            return ImageValue.parse(value);
+        } catch (WireFormatException e) {
+            throw new ImageRejectedException(RejectionReason.UNKNOWN_FORMAT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        boolean whole = buffer.hasArray()
+                && buffer.arrayOffset() == 0
+                && buffer.position() == 0
+                && buffer.limit() == buffer.array().length;
+        if (whole) {
+            return buffer.array();
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,137 @@
+package io.digitstream.processor.pending;
+
+import io.digitstream.processor.intake.IncomingImage;
+import io.digitstream.processor.results.Outcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The images of one task that are between intake and result: a ring of slots in the task's store, and beside it the
+ * promises of their outcomes, oldest first.
+ *
+ * <p>A slot is written before the image's offset can be committed, and freed when its result is forwarded. Streams commits
+ * offset, slot and result together, so at every commit an image is either uncommitted, in a slot, or answered. Slots are
+ * used again and again, and the store is cached: between two commits its changelog gets at most one record a slot. One
+ * thread, the task's.
+ */
+public final class PendingImages {
+    public static final String STORE = "pending-images";
+
+    private final KeyValueStore<Integer, PendingImage> store;
+    private final int slots;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private long nextSequence;
+
+    private record Waiting(PendingImage pending, int slot, CompletableFuture<Outcome> promise) {}
+
+    /** How an image found in the store at start-up is handed to the engine again. */
+    @FunctionalInterface
+    public interface Submission {
+        CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException;
+    }
+
+    /**
+     * Opens a task's store and hands in again what was pending when the task stopped, oldest first.
+     *
+     * @param slots images that may be pending at once
+     */
+    public PendingImages(KeyValueStore<Integer, PendingImage> store, int slots, Submission submission)
+            throws InterruptedException {
+        this.store = store;
+        this.slots = slots;
+        Set<Integer> used = new HashSet<>();
+        for (KeyValue<Integer, PendingImage> stored : oldestFirst()) {
+            used.add(stored.key);
+            nextSequence = stored.value.sequence() + 1;
+            waiting.add(new Waiting(stored.value, stored.key, submission.submit(stored.value.image())));
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            if (!used.contains(slot)) {
+                free.add(slot);
+            }
+        }
+    }
+
+    private List<KeyValue<Integer, PendingImage>> oldestFirst() {
+        List<KeyValue<Integer, PendingImage>> stored = new ArrayList<>();
+        try (KeyValueIterator<Integer, PendingImage> all = store.all()) {
+            all.forEachRemaining(stored::add);
+        }
+        stored.sort(Comparator.comparingLong(entry -> entry.value.sequence()));
+        return stored;
+    }
+
+    /** How many images are pending. */
+    public int size() {
+        return waiting.size();
+    }
+
+    /** Whether the oldest image must be finished before another is added; also after the number of slots was lowered. */
+    public boolean isFull() {
+        return free.isEmpty() || waiting.size() >= slots;
+    }
+
+    /**
+     * Puts an image into a slot and hands it to the engine.
+     *
+     * @throws IllegalStateException if no slot is free
+     */
+    public void add(IncomingImage image, CompletableFuture<Outcome> promise) {
+        if (isFull()) {
+            throw new IllegalStateException("all " + slots + " slots are taken");
+        }
+        int slot = free.remove();
+        PendingImage pending = new PendingImage(nextSequence++, image);
+        store.put(slot, pending);
+        waiting.add(new Waiting(pending, slot, promise));
+    }
+
+    /** The outcome of the oldest image if it is there, its slot freed. */
+    public Optional<Outcome> pollOldest() {
+        Waiting oldest = waiting.peek();
+        return oldest == null || !oldest.promise.isDone() ? Optional.empty() : Optional.of(takeOldest());
+    }
+
+    /**
+     * The outcome of the oldest image, its slot freed; waits for it. There must be one pending.
+     *
+     * @throws java.util.concurrent.CompletionException if the engine broke; the image stays in its slot
+     */
+    public Outcome takeOldest() {
+        Waiting oldest = waiting.element();
+        Outcome outcome = oldest.promise.join();
+        waiting.remove();
+        store.delete(oldest.slot);
+        if (oldest.slot < slots) {
+            free.add(oldest.slot);
+        }
+        return outcome;
+    }
+
+    /**
+     * The store that a task needs.
+     *
+     * @param maxRecordBytes largest pending image, for the changelog topic
+     */
+    public static StoreBuilder<KeyValueStore<Integer, PendingImage>> store(int maxRecordBytes) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STORE), Serdes.Integer(), PendingImageSerde.serde())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxRecordBytes)));
+    }
+}

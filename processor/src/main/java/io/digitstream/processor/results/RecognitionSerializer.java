@@ -1,0 +1,62 @@
+package io.digitstream.processor.results;
+
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Candidate;
+import io.digitstream.recognizer.sequence.Reading;
+import io.digitstream.schemas.Alternative;
+import io.digitstream.schemas.ReadingStatus;
+import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.WireFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** A reading as the {@link Recognition} that goes out. Immutable and thread-safe. */
+public final class RecognitionSerializer implements Serializer<Outcome.Recognized> {
+    @Override
+    public byte[] serialize(String topic, Outcome.Recognized outcome) {
+        return WireFormat.RECOGNITION.encode(recognition(outcome));
+    }
+
+    private static Recognition recognition(Outcome.Recognized outcome) {
+        Reading reading = outcome.inference().reading();
+        Recognition recognition = new Recognition();
+        recognition.setStatus(status(reading.status()));
+        recognition.setDigits(reading.best().digits());
+        recognition.setConfidence(reading.best().probability());
+        recognition.setLengthDistribution(boxed(reading.scores().head(0)));
+        recognition.setDigitDistributions(IntStream.range(1, Head.ALL.size())
+                .mapToObj(head -> boxed(reading.scores().head(head)))
+                .toList());
+        recognition.setAlternatives(reading.alternatives().stream()
+                .map(RecognitionSerializer::alternative)
+                .toList());
+        recognition.setWeightsVersion(outcome.inference().weightsVersion());
+        recognition.setCapturedAt(outcome.capturedAt());
+        recognition.setTakenInAt(outcome.image().takenInAt());
+        recognition.setInferredAt(outcome.inference().at());
+        return recognition;
+    }
+
+    private static Alternative alternative(Candidate candidate) {
+        return new Alternative(status(candidate.status()), candidate.digits(), candidate.probability());
+    }
+
+    private static ReadingStatus status(io.digitstream.recognizer.sequence.ReadingStatus status) {
+        return switch (status) {
+            case READ -> ReadingStatus.READ;
+            case UNCERTAIN -> ReadingStatus.UNCERTAIN;
+            case MORE_THAN_FIVE -> ReadingStatus.MORE_THAN_FIVE;
+            case NO_NUMBER -> ReadingStatus.NO_NUMBER;
+        };
+    }
+
+    private static List<Float> boxed(float[] values) {
+        List<Float> boxed = new ArrayList<>(values.length);
+        for (float value : values) {
+            boxed.add(value);
+        }
+        return boxed;
+    }
+}

@@ -1,0 +1,49 @@
+package io.digitstream.processor.settings;
+
+import io.digitstream.processor.batch.BatchPolicy;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.schemas.Topics;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * All settings of a processor, checked. Immutable.
+ *
+ * @param topics names
+ * @param batch when a batch leaves
+ * @param slotsPerTask images of one partition that may be between intake and result, at least 1
+ * @param limits that an image must keep
+ * @param threshold below which a reading is uncertain, instead of the release's own, in [0, 1]
+ * @param kafka properties for Kafka Streams and its clients, by Kafka's own names
+ */
+public record ProcessorSettings(
+        Topics topics,
+        BatchPolicy batch,
+        int slotsPerTask,
+        ImageLimits limits,
+        OptionalDouble threshold,
+        Map<String, String> kafka) {
+    /** What a record needs beside its image: key, headers, the rejection's reason. */
+    private static final int RECORD_OVERHEAD_BYTES = 1 << 20;
+
+    public ProcessorSettings {
+        kafka = Map.copyOf(kafka);
+        if (slotsPerTask < 1) {
+            throw new IllegalArgumentException("at least 1 slot a task is needed, not " + slotsPerTask);
+        }
+    }
+
+    /**
+     * Reads settings by their names, as they stand in a file; what is absent has its default.
+     *
+     * @throws InvalidSettingsException that lists all problems
+     */
+    public static ProcessorSettings read(Map<String, String> values) throws InvalidSettingsException {
+        return SettingsReader.over(values).read();
+    }
+
+    /** Largest record that may come, be kept pending and be rejected. */
+    public int maxRecordBytes() {
+        return limits.maxBytes() + RECORD_OVERHEAD_BYTES;
+    }
+}

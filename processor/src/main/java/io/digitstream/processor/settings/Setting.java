@@ -1,0 +1,35 @@
+package io.digitstream.processor.settings;
+
+import java.util.List;
+
+/**
+ * One setting as it is documented. Immutable.
+ *
+ * @param name in a file; in the environment in capitals, with {@code _} for every other character
+ * @param standard its value where none is given; empty for none
+ * @param meaning for the README
+ */
+record Setting(String name, String standard, String meaning) {
+    static final Setting IMAGES = new Setting("topics.images", "images", "Topic that images come from");
+    static final Setting RECOGNITIONS =
+            new Setting("topics.recognitions", "recognitions", "Topic that readings go to");
+    static final Setting REJECTED =
+            new Setting("topics.rejected-images", "rejected-images", "Topic that unreadable records go to, untouched");
+    static final Setting LABELED =
+            new Setting("topics.labeled-images", "labeled-images", "Topic of images with their right numbers");
+    static final Setting WEIGHTS = new Setting("topics.weights", "weights", "Topic that releases of weights come from");
+    static final Setting BATCH_SIZE = new Setting("batch.max-size", "32", "Images in a full batch");
+    static final Setting LINGER = new Setting(
+            "batch.linger-ms", "0", "Longest that an image waits for others while the engine is idle, in milliseconds");
+    static final Setting SLOTS =
+            new Setting("slots-per-task", "64", "Images of one partition that may be between intake and result");
+    static final Setting MAX_BYTES = new Setting("images.max-bytes", "10485760", "Largest image file, in bytes");
+    static final Setting MAX_PIXELS =
+            new Setting("images.max-pixels", "50000000", "Largest image, width times height as its header states them");
+    static final Setting THRESHOLD = new Setting(
+            "uncertain-below", "", "Confidence below which a reading is uncertain, 0 to 1; by default the release's own");
+
+    static final List<Setting> ALL = List.of(
+            IMAGES, RECOGNITIONS, REJECTED, LABELED, WEIGHTS, BATCH_SIZE, LINGER, SLOTS, MAX_BYTES, MAX_PIXELS,
+            THRESHOLD);
+}

@@ -1,0 +1,170 @@
+package io.digitstream.processor.settings;
+
+import io.digitstream.processor.batch.BatchPolicy;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.schemas.Topics;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads settings from the environment and a file, the environment before the file, and collects every problem before it
+ * gives up. One thread, one use.
+ */
+public final class SettingsReader {
+    private final SmallRyeConfig config;
+    private final Set<String> written;
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsReader(SmallRyeConfig config, Set<String> written) {
+        this.config = config;
+        this.written = written;
+    }
+
+    /**
+     * Settings of a process.
+     *
+     * @param file in Java's properties format, or none
+     * @throws IOException if the file cannot be read
+     */
+    public static SettingsReader of(Map<String, String> environment, @Nullable Path file) throws IOException {
+        Properties properties = new Properties();
+        if (file != null) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+        }
+        Map<String, String> values = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(environment, 300), new PropertiesConfigSource(values, "file", 200))
+                .build();
+        return new SettingsReader(config, values.keySet());
+    }
+
+    /** Settings by their names, without environment and file. */
+    static SettingsReader over(Map<String, String> values) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "values", 200))
+                .build();
+        return new SettingsReader(config, values.keySet());
+    }
+
+    /** @throws InvalidSettingsException that lists all problems */
+    public ProcessorSettings read() throws InvalidSettingsException {
+        rejectUnknownNames();
+        Map<String, String> kafka = kafka();
+        Topics topics = topics();
+        int batchSize = (int) whole(Setting.BATCH_SIZE, 1, 4096);
+        long linger = whole(Setting.LINGER, 0, 60_000);
+        int slots = (int) whole(Setting.SLOTS, 1, 4096);
+        int maxBytes = (int) whole(Setting.MAX_BYTES, 1, 512L << 20);
+        long maxPixels = whole(Setting.MAX_PIXELS, 1, 1L << 31);
+        OptionalDouble threshold = threshold();
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return new ProcessorSettings(
+                topics,
+                new BatchPolicy(batchSize, Duration.ofMillis(linger)),
+                slots,
+                new ImageLimits(maxBytes, maxPixels),
+                threshold,
+                kafka);
+    }
+
+    /** Only what is written in a file can be told from what the environment holds for other programs. */
+    private void rejectUnknownNames() {
+        Set<String> known = Setting.ALL.stream().map(Setting::name).collect(Collectors.toSet());
+        Set<String> kafkaNames = KafkaNames.all();
+        for (String name : new TreeSet<>(written)) {
+            boolean kafkas = name.startsWith(KafkaNames.PREFIX)
+                    && kafkaNames.contains(name.substring(KafkaNames.PREFIX.length()));
+            if (!known.contains(name) && !kafkas) {
+                problems.add(name + ": there is no such setting");
+            }
+        }
+    }
+
+    private Map<String, String> kafka() {
+        Map<String, String> kafka = new LinkedHashMap<>(KafkaNames.STANDARD);
+        for (String name : KafkaNames.all()) {
+            config.getOptionalValue(KafkaNames.PREFIX + name, String.class).ifPresent(value -> kafka.put(name, value));
+        }
+        for (ConfigValue value : StreamsConfig.configDef().validate(kafka)) {
+            value.errorMessages().forEach(problem -> problems.add(KafkaNames.PREFIX + value.name() + ": " + problem));
+        }
+        return kafka;
+    }
+
+    private Topics topics() {
+        try {
+            return new Topics(
+                    text(Setting.IMAGES),
+                    text(Setting.RECOGNITIONS),
+                    text(Setting.REJECTED),
+                    text(Setting.LABELED),
+                    text(Setting.WEIGHTS));
+        } catch (IllegalArgumentException e) {
+            problems.add("topics: " + e.getMessage());
+            return Topics.defaults();
+        }
+    }
+
+    private OptionalDouble threshold() {
+        String value = text(Setting.THRESHOLD);
+        if (value.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double threshold = Double.parseDouble(value);
+            if (threshold >= 0 && threshold <= 1) {
+                return OptionalDouble.of(threshold);
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that is out of range.
+        }
+        problems.add("%s: expected a number from 0 to 1, got '%s'".formatted(Setting.THRESHOLD.name(), value));
+        return OptionalDouble.empty();
+    }
+
+    private long whole(Setting setting, long least, long most) {
+        String value = text(setting);
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number that is out of range.
+        }
+        problems.add("%s: expected a whole number from %,d to %,d, got '%s'"
+                .formatted(setting.name(), least, most, value));
+        return least;
+    }
+
+    private String text(Setting setting) {
+        return config.getOptionalValue(setting.name(), String.class)
+                .map(String::trim)
+                .orElse(setting.standard());
+    }
+}

@@ -38,7 +38,9 @@ final class StreetScene {
         if (plated) {
             plates(frame, number, layout, colours);
         }
-        neighbours(new Neighbours(frame, box, plated ? Colours.on(wall, dice).ink() : colours.ink(), dice), plated);
+        Color nearby = plated ? Colours.on(wall, dice).ink() : colours.ink();
+        double cut = digits.isEmpty() ? 0 : plated ? 0.05 : 0.2;
+        neighbours(new Neighbours(frame, box, nearby, dice), cut);
         ink(frame, number, colours);
         return new Sketch(photo, box, unit);
     }
@@ -76,6 +78,10 @@ final class StreetScene {
             return;
         }
         Plate plate = Plate.around(number.box(), dice);
+        plate.paint(frame, colours, dice);
+        if (number.digits().isEmpty()) {
+            return;
+        }
         double step = plate.outer().getWidth() + dice.near(0.05, 1);
         // At least half of it outside the photo: a second number in full view would be just as right an answer.
         double rightEdge =
@@ -87,7 +93,6 @@ final class StreetScene {
         if (dice.chance(0.2)) {
             nextDoor(frame, plate, -Math.max(step, leftEdge), number, colours);
         }
-        plate.paint(frame, colours, dice);
     }
 
     private void nextDoor(Sketch.Frame frame, Plate plate, double step, NumberLayout.Laid number, Colours colours) {
@@ -100,8 +105,9 @@ final class StreetScene {
         frame.paint(other.digits().stream().map(ink -> ink.moved(move)).toList(), colours.ink());
     }
 
-    private void neighbours(Neighbours neighbours, boolean plated) {
-        if (dice.chance(plated ? 0.05 : 0.2)) {
+    /** A photo of no number has no cut digits either: half a digit is too nearly one. */
+    private void neighbours(Neighbours neighbours, double cut) {
+        if (dice.chance(cut)) {
             neighbours.cutCharacter(lettering);
         }
         if (dice.chance(0.07)) {

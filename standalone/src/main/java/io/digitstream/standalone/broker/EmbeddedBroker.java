@@ -1,0 +1,136 @@
+package io.digitstream.standalone.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A real Kafka broker in this JVM, its own controller, alone in its cluster and reachable from this machine only. Its
+ * topics live in a directory and are there again when it starts on that directory again. Thread-safe.
+ *
+ * <p>Kafka offers no public API for this: whatever a newer Kafka changes, it changes in this class alone.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    /** The largest record that a topic of this broker takes, and the largest that clients should try to send. */
+    public static final int MAX_RECORD_BYTES = 12 << 20;
+
+    /** Between choosing a free port and binding it, somebody else may take it. */
+    private static final int ATTEMPTS = 3;
+
+    private static final String NODE_ID = "1";
+    private static final String BROKER = "BROKER";
+    private static final String CONTROLLER = "CONTROLLER";
+    private static final String DEDUPLICATION_BUFFER_BYTES = "4194304";
+
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers) {
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Starts a broker and waits until it answers.
+     *
+     * @param dataDir made if it is not there; only one broker at a time can have it
+     * @param port to listen on, 0 for any free one
+     * @throws IOException if the port is taken or the directory cannot be written to
+     * @throws KafkaException if the broker cannot start for another reason
+     */
+    public static EmbeddedBroker start(Path dataDir, int port) throws IOException {
+        format(dataDir);
+        for (int attempt = 1; ; attempt++) {
+            LoopbackPorts ports = LoopbackPorts.reserve(port);
+            KafkaRaftServer server = new KafkaRaftServer(config(dataDir, ports), Time.SYSTEM);
+            try {
+                server.startup();
+                return new EmbeddedBroker(server, ports.brokerAddress());
+            } catch (RuntimeException e) {
+                stop(server);
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Gives a new directory the identity of a cluster; leaves one that has its own. */
+    private static void format(Path dataDir) throws IOException {
+        Files.createDirectories(dataDir);
+        if (Files.exists(dataDir.resolve("meta.properties"))) {
+            return;
+        }
+        try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+            new Formatter()
+                    .setPrintStream(silent)
+                    .setNodeId(Integer.parseInt(NODE_ID))
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName(CONTROLLER)
+                    .addDirectory(dataDir.toString())
+                    .run();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("cannot make " + dataDir + " a broker's directory: " + e.getMessage(), e);
+        }
+    }
+
+    private static KafkaConfig config(Path dataDir, LoopbackPorts ports) {
+        return new KafkaConfig(
+                Map.ofEntries(
+                        Map.entry("process.roles", "broker,controller"),
+                        Map.entry("node.id", NODE_ID),
+                        Map.entry("log.dirs", dataDir.toString()),
+                        // Voters of this static kind are not stored, so the controller's port may change with each start.
+                        Map.entry("controller.quorum.voters", NODE_ID + "@" + ports.controllerAddress()),
+                        Map.entry("controller.listener.names", CONTROLLER),
+                        Map.entry("inter.broker.listener.name", BROKER),
+                        Map.entry(
+                                "listener.security.protocol.map",
+                                BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
+                        Map.entry(
+                                "listeners",
+                                BROKER + "://" + ports.brokerAddress() + "," + CONTROLLER + "://"
+                                        + ports.controllerAddress()),
+                        Map.entry("auto.create.topics.enable", "false"),
+                        Map.entry("message.max.bytes", Integer.toString(MAX_RECORD_BYTES)),
+                        Map.entry("group.initial.rebalance.delay.ms", "0"),
+                        Map.entry("offsets.topic.replication.factor", "1"),
+                        Map.entry("offsets.topic.num.partitions", "4"),
+                        Map.entry("transaction.state.log.replication.factor", "1"),
+                        Map.entry("transaction.state.log.min.isr", "1"),
+                        Map.entry("transaction.state.log.num.partitions", "4"),
+                        Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                        Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                        // By default 128 MB of heap, for cleaning logs far larger than there will be here.
+                        Map.entry("log.cleaner.dedupe.buffer.size", DEDUPLICATION_BUFFER_BYTES)),
+                false);
+    }
+
+    /** The address for clients, {@code host:port}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Stops the broker and waits until everything it took is on disk. */
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(KafkaRaftServer server) {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

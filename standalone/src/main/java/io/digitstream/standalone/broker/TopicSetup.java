@@ -1,0 +1,70 @@
+package io.digitstream.standalone.broker;
+
+import io.digitstream.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * The product's topics as a broker should have them. Immutable.
+ *
+ * @param topics their names
+ * @param partitions of the topics that images and results travel through, at least 1
+ */
+public record TopicSetup(Topics topics, int partitions) {
+    private static final Duration LABELS_RETENTION = Duration.ofDays(3650);
+    private static final Optional<Short> BROKERS_OWN_REPLICATION = Optional.empty();
+
+    public TopicSetup {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("a topic has at least 1 partition, not " + partitions);
+        }
+    }
+
+    /**
+     * Makes the topics that are not there; leaves the others as they are.
+     *
+     * @throws KafkaException if the broker is away or refuses
+     */
+    public void create(Admin admin) throws InterruptedException {
+        for (KafkaFuture<Void> created : admin.createTopics(all()).values().values()) {
+            try {
+                created.get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaException("the topics cannot be made: " + e.getCause().getMessage(), e.getCause());
+                }
+            }
+        }
+    }
+
+    List<NewTopic> all() {
+        String forYears = Long.toString(LABELS_RETENTION.toMillis());
+        return List.of(
+                topic(topics.images(), partitions, Map.of()),
+                topic(topics.recognitions(), partitions, Map.of()),
+                topic(topics.rejectedImages(), partitions, Map.of()),
+                topic(topics.labeledImages(), partitions, Map.of(TopicConfig.RETENTION_MS_CONFIG, forYears)),
+                // Releases and the word which of them is in force are in order only within one partition.
+                topic(
+                        topics.weights(),
+                        1,
+                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> own) {
+        Map<String, String> config = new HashMap<>(own);
+        // A rejected image is the record it came as and its reason on top: it must always fit.
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EmbeddedBroker.MAX_RECORD_BYTES));
+        return new NewTopic(name, Optional.of(partitions), BROKERS_OWN_REPLICATION).configs(config);
+    }
+}

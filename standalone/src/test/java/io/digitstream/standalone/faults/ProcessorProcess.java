@@ -1,0 +1,87 @@
+package io.digitstream.standalone.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** A processor in a JVM of its own, that can be killed and started again in the same place. */
+final class ProcessorProcess implements AutoCloseable {
+    private final Path folder;
+    private final String name;
+    private Process process;
+
+    private ProcessorProcess(Path folder, String name, Process process) {
+        this.folder = folder;
+        this.name = name;
+        this.process = process;
+    }
+
+    static ProcessorProcess start(Path root, String name, String bootstrapServers, Map<String, String> settings)
+            throws IOException {
+        Path folder = Files.createDirectories(root.resolve(name));
+        String file = "kafka.bootstrap.servers=" + bootstrapServers + "\n"
+                + "kafka.state.dir=" + folder.resolve("state") + "\n"
+                + "kafka.group.instance.id=" + name + "\n"
+                + settings.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n"));
+        Files.writeString(folder.resolve("settings.properties"), file);
+        return new ProcessorProcess(folder, name, launch(folder));
+    }
+
+    private static Process launch(Path folder) throws IOException {
+        return new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.digitstream.processor.ProcessorMain",
+                        folder.resolve("settings.properties").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
+                .start();
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("processor.log");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** SIGKILL, then at once another start on the same state. */
+    void killAndRestart() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = launch(folder);
+    }
+
+    /** SIGTERM, and the time that a clean stop takes. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " did not stop within a minute");
+        }
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it logged, for the message of a test that fails. */
+    String lastLines() throws IOException {
+        List<String> lines = Files.readAllLines(log(folder));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}

@@ -71,8 +71,7 @@ public final class ProcessorApplication implements AutoCloseable {
     private static Properties properties(ProcessorSettings settings) {
         Properties properties = new Properties();
         // What may come in must also fit into the changelog and the topic of rejected images.
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), settings.maxRecordBytes());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), settings.maxRecordBytes());
         properties.putAll(settings.kafka());
         return properties;
     }

@@ -39,7 +39,10 @@ public final class ProcessorMain {
         }
         try (ProcessorApplication application = ProcessorApplication.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
-            LOG.info("Reading {} into {}", settings.topics().images(), settings.topics().recognitions());
+            LOG.info(
+                    "Reading {} into {}",
+                    settings.topics().images(),
+                    settings.topics().recognitions());
             return application.awaitEnd() ? 0 : FAILED;
         } catch (ExecutionException e) {
             LOG.error("The broker refuses", e.getCause());

@@ -24,7 +24,10 @@ final class RecognitionTopology {
     static Topology build(ProcessorSettings settings, Intake intake, InferenceThread engine) {
         Topology topology = new Topology();
         topology.addSource(
-                IMAGES, new ByteArrayDeserializer(), new ByteArrayDeserializer(), settings.topics().images());
+                IMAGES,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                settings.topics().images());
         topology.addProcessor(
                 RECOGNIZE, () -> new RecognitionProcessor(intake, engine, settings.slotsPerTask()), IMAGES);
         topology.addStateStore(PendingImages.store(settings.maxRecordBytes()), RECOGNIZE);

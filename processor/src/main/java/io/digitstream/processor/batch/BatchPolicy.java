@@ -12,7 +12,8 @@ import java.time.Duration;
 public record BatchPolicy(int maxSize, Duration linger) {
     public BatchPolicy {
         if (maxSize < 1 || linger.isNegative()) {
-            throw new IllegalArgumentException("a batch holds at least 1 image and lingers 0 or more, not " + maxSize + ", " + linger);
+            throw new IllegalArgumentException(
+                    "a batch holds at least 1 image and lingers 0 or more, not " + maxSize + ", " + linger);
         }
     }
 }

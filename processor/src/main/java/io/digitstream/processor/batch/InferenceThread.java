@@ -133,7 +133,11 @@ public final class InferenceThread implements AutoCloseable {
 
     /** Finds the images that made a batch fail by reading each alone. An engine that fails on a blank image is broken. */
     private void isolate(Recognizer recognizer, List<Ticket> batch, RuntimeException cause) {
-        LOG.warn("A batch of {} failed with weights {}; reading its images one by one", batch.size(), recognizer.weightsVersion(), cause);
+        LOG.warn(
+                "A batch of {} failed with weights {}; reading its images one by one",
+                batch.size(),
+                recognizer.weightsVersion(),
+                cause);
         InputShape shape = batch.get(0).pixels().shape();
         try {
             recognizer.read(List.of(new Pixels(shape, new byte[shape.size()])));

@@ -26,8 +26,7 @@ public record Intake(Preparer preparer) {
     public Prepared prepare(IncomingImage image) throws ImageRejectedException {
         ImageEvent event = parse(image.value());
         io.digitstream.schemas.Region box = event.getRegion();
-        Region region =
-                box == null ? null : Region.of(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
+        Region region = box == null ? null : Region.of(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
         return new Prepared(preparer.prepare(bytes(event.getImage()), region), event.getCapturedAt());
     }
 

@@ -16,7 +16,10 @@ public sealed interface Outcome {
      *
      * @param capturedAt when the photo was taken, if the producer said so
      */
-    record Recognized(IncomingImage image, Inference.Read inference, @Nullable Instant capturedAt) implements Outcome {}
+    record Recognized(
+            IncomingImage image,
+            Inference.Read inference,
+            @Nullable Instant capturedAt) implements Outcome {}
 
     /**
      * The image was not read.

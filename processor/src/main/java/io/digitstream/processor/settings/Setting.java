@@ -11,8 +11,7 @@ import java.util.List;
  */
 record Setting(String name, String standard, String meaning) {
     static final Setting IMAGES = new Setting("topics.images", "images", "Topic that images come from");
-    static final Setting RECOGNITIONS =
-            new Setting("topics.recognitions", "recognitions", "Topic that readings go to");
+    static final Setting RECOGNITIONS = new Setting("topics.recognitions", "recognitions", "Topic that readings go to");
     static final Setting REJECTED =
             new Setting("topics.rejected-images", "rejected-images", "Topic that unreadable records go to, untouched");
     static final Setting LABELED =
@@ -27,9 +26,20 @@ record Setting(String name, String standard, String meaning) {
     static final Setting MAX_PIXELS =
             new Setting("images.max-pixels", "50000000", "Largest image, width times height as its header states them");
     static final Setting THRESHOLD = new Setting(
-            "uncertain-below", "", "Confidence below which a reading is uncertain, 0 to 1; by default the release's own");
+            "uncertain-below",
+            "",
+            "Confidence below which a reading is uncertain, 0 to 1; by default the release's own");
 
     static final List<Setting> ALL = List.of(
-            IMAGES, RECOGNITIONS, REJECTED, LABELED, WEIGHTS, BATCH_SIZE, LINGER, SLOTS, MAX_BYTES, MAX_PIXELS,
+            IMAGES,
+            RECOGNITIONS,
+            REJECTED,
+            LABELED,
+            WEIGHTS,
+            BATCH_SIZE,
+            LINGER,
+            SLOTS,
+            MAX_BYTES,
+            MAX_PIXELS,
             THRESHOLD);
 }

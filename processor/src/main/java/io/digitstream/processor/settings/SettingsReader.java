@@ -157,8 +157,8 @@ public final class SettingsReader {
         } catch (NumberFormatException e) {
             // Said below, as for a number that is out of range.
         }
-        problems.add("%s: expected a whole number from %,d to %,d, got '%s'"
-                .formatted(setting.name(), least, most, value));
+        problems.add(
+                "%s: expected a whole number from %,d to %,d, got '%s'".formatted(setting.name(), least, most, value));
         return least;
     }
 

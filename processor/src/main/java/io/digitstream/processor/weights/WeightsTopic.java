@@ -111,7 +111,9 @@ final class WeightsTopic {
         }
 
         void add(WeightsKey key, byte @Nullable [] value) {
-            if (key instanceof WeightsKey.Chunk chunk && chunk.version().equals(manifest.getVersion()) && value != null) {
+            if (key instanceof WeightsKey.Chunk chunk
+                    && chunk.version().equals(manifest.getVersion())
+                    && value != null) {
                 WeightsChunk content = WireFormat.WEIGHTS_CHUNK.decode(value);
                 chunks.put(chunk.index(), content.getBytes());
             }

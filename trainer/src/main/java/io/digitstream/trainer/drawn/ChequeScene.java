@@ -10,8 +10,9 @@ import java.util.List;
 /** An amount written by hand on a cheque or a form, scanned and cut out close around. */
 final class ChequeScene {
     private static final double WIDEST = 260;
-    private static final List<String> BLANKS = List.of("", "", "-", "--", "---", "=", "/", "//");
-    private static final List<String> ENDINGS = List.of("=", "-", ".", ".-", "/", "--");
+    private static final List<String> BLANKS = List.of("", "", "-", "--", "---", "=");
+    /** No slash: by hand it is a one. */
+    private static final List<String> ENDINGS = List.of("=", "-", ".", ".-", "--");
 
     private final Dice dice;
 

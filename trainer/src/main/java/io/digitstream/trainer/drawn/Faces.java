@@ -22,7 +22,7 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  * Loaded on first use; immutable but for the outlines' type, and nobody changes those.
  */
 final class Faces {
-    private static final String CHARACTERS = "0123456789.,-=/" + PenStrokes.LETTERS;
+    private static final String CHARACTERS = "0123456789.,-=" + PenStrokes.LETTERS;
     private static final String DEJAVU = "net/sf/jasperreports/fonts/dejavu/DejaVu";
     private static final String LIBERATION = "liberation/Liberation";
     private static final List<String> DEJAVU_FACES = List.of(

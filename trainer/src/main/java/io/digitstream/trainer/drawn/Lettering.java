@@ -5,7 +5,7 @@ sealed interface Lettering permits Printed, PenStrokes {
     /**
      * One character, its left edge near x 0, its foot at y 0, a digit about 1 high, y growing downwards.
      *
-     * @param character a digit, a capital letter of {@link PenStrokes#LETTERS} or one of {@code . , - = /}
+     * @param character a digit, a capital letter of {@link PenStrokes#LETTERS} or one of {@code . , - =}
      */
     Ink write(char character, Dice dice);
 

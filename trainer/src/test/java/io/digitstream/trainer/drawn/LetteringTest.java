@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LetteringTest {
-    private static final String CHARACTERS = "0123456789.,-=/" + PenStrokes.LETTERS;
+    private static final String CHARACTERS = "0123456789.,-=" + PenStrokes.LETTERS;
 
     @Test
     void hasTheOutlinesOfThirtyTwoFaces() {

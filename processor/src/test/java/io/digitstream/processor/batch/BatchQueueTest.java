@@ -1,0 +1,204 @@
+package io.digitstream.processor.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class BatchQueueTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration NONE = Duration.ZERO;
+
+    private final AtomicLong nanos = new AtomicLong(1_000);
+
+    @Test
+    void takesWhatIsThereWhenThereIsNoLinger() throws InterruptedException {
+        BatchQueue queue = queue(4, NONE, 10);
+        fill(queue, 3);
+
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void keepsTheOrderAndNeverTakesMoreThanAFullBatch() throws InterruptedException {
+        BatchQueue queue = queue(4, NONE, 20);
+        fill(queue, 10);
+
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(0, 1, 2, 3);
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(4, 5, 6, 7);
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(8, 9);
+    }
+
+    @Test
+    void aFullBatchLeavesAtOnceHoweverLongTheLinger() throws InterruptedException {
+        BatchQueue queue = queue(3, HOUR, 10);
+        fill(queue, 3);
+
+        assertThat(queue.takeBatch()).hasSize(3);
+    }
+
+    @Test
+    void anImageWaitsForOthersUntilTheBatchIsFull() throws InterruptedException {
+        BatchQueue queue = queue(3, HOUR, 10);
+        fill(queue, 1);
+        Taking taking = new Taking(queue);
+
+        taking.awaitWaiting();
+        offer(queue, 1);
+        taking.awaitWaiting();
+        assertThat(taking.batch).isNotDone();
+        offer(queue, 2);
+
+        assertThat(taking.batch.join()).extracting(BatchQueueTest::number).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void leavesWhenTheOldestImageHasWaitedLongEnough() throws InterruptedException {
+        BatchQueue queue = queue(3, HOUR, 10);
+        fill(queue, 2);
+
+        nanos.addAndGet(HOUR.toNanos());
+
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(0, 1);
+    }
+
+    @Test
+    void waitsOnlyForWhatIsLeftOfTheOldestImagesLinger() throws InterruptedException {
+        BatchQueue queue = queue(3, HOUR, 10);
+        fill(queue, 1);
+
+        nanos.addAndGet(HOUR.minusMillis(2).toNanos());
+
+        assertThat(queue.takeBatch()).hasSize(1);
+    }
+
+    @Test
+    void anImageThatComesLaterDoesNotProlongTheWait() throws InterruptedException {
+        BatchQueue queue = queue(3, HOUR, 10);
+        fill(queue, 1);
+        Taking taking = new Taking(queue);
+        taking.awaitWaiting();
+
+        nanos.addAndGet(HOUR.toNanos());
+        offer(queue, 1);
+
+        assertThat(taking.batch.join()).extracting(BatchQueueTest::number).containsExactly(0, 1);
+    }
+
+    @Test
+    void whatWaitedWhileTheEngineWasBusyCountsTowardsTheLinger() throws InterruptedException {
+        BatchQueue queue = queue(2, HOUR, 10);
+        fill(queue, 3);
+        assertThat(queue.takeBatch()).hasSize(2);
+
+        nanos.addAndGet(HOUR.toNanos());
+
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(2);
+    }
+
+    @Test
+    void refusesAnImageWhileItIsFull() throws InterruptedException {
+        BatchQueue queue = queue(4, NONE, 2);
+        fill(queue, 2);
+
+        assertThat(queue.offer(ticket(2), 5)).isFalse();
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(0, 1);
+        assertThat(queue.offer(ticket(3), 5)).isTrue();
+    }
+
+    @Test
+    void takesAnImageThatWaitedForAFreePlace() throws InterruptedException {
+        BatchQueue queue = queue(1, NONE, 1);
+        fill(queue, 1);
+        CompletableFuture<Boolean> offered = CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.offer(ticket(1), TimeUnit.SECONDS.toMillis(20));
+            } catch (InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(0);
+        assertThat(offered.join()).isTrue();
+        assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(1);
+    }
+
+    @Test
+    void isEmptyAfterAllThatIsLeftWasTaken() throws InterruptedException {
+        BatchQueue queue = queue(2, HOUR, 10);
+        fill(queue, 3);
+
+        assertThat(queue.drain()).extracting(BatchQueueTest::number).containsExactly(0, 1, 2);
+        assertThat(queue.drain()).isEmpty();
+    }
+
+    @Test
+    void losesNoImageWhenItIsInterruptedWhileTheOldestLingers() throws InterruptedException {
+        BatchQueue queue = queue(3, HOUR, 10);
+        fill(queue, 2);
+        Taking taking = new Taking(queue);
+        taking.awaitWaiting();
+
+        taking.thread.interrupt();
+
+        assertThat(taking.batch.join()).extracting(BatchQueueTest::number).containsExactly(0, 1);
+        taking.thread.join();
+        assertThat(taking.interrupted).isTrue();
+    }
+
+    private BatchQueue queue(int maxSize, Duration linger, int capacity) {
+        return new BatchQueue(new BatchPolicy(maxSize, linger), capacity, nanos::get);
+    }
+
+    private void fill(BatchQueue queue, int images) throws InterruptedException {
+        for (int number : IntStream.range(0, images).toArray()) {
+            offer(queue, number);
+        }
+    }
+
+    private void offer(BatchQueue queue, int number) throws InterruptedException {
+        assertThat(queue.offer(ticket(number), 0)).isTrue();
+    }
+
+    private Ticket ticket(int number) {
+        return new Ticket(FakeEngine.pixels(number), nanos.get(), new CompletableFuture<>());
+    }
+
+    private static int number(Ticket ticket) {
+        return ticket.pixels().values()[ticket.pixels().values().length - 1];
+    }
+
+    /** A thread that takes one batch. */
+    private static final class Taking {
+        private final CompletableFuture<List<Ticket>> batch = new CompletableFuture<>();
+        private final Thread thread;
+        private volatile boolean interrupted;
+
+        Taking(BatchQueue queue) {
+            thread = new Thread(() -> take(queue), "taking");
+            thread.start();
+        }
+
+        private void take(BatchQueue queue) {
+            try {
+                batch.complete(queue.takeBatch());
+            } catch (InterruptedException e) {
+                batch.completeExceptionally(e);
+            }
+            interrupted = Thread.currentThread().isInterrupted();
+        }
+
+        void awaitWaiting() {
+            await().atMost(Duration.ofSeconds(10)).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.digitstream.standalone.receiving;
+
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Candidate;
+import io.digitstream.recognizer.sequence.ReadingStatus;
+
+/** What became of one image: exactly one of these. */
+public sealed interface Result {
+    Arrival arrival();
+
+    /** How it ended, in capitals. */
+    String status();
+
+    /**
+     * Whether the result is this number.
+     *
+     * @param label digits; of more than five it is right to know only that they are more
+     */
+    boolean isRight(String label);
+
+    /**
+     * The image was read.
+     *
+     * @param reading whether the best guess is believed
+     * @param best that guess
+     * @param weights version of the release that read it
+     */
+    record Recognized(Arrival arrival, ReadingStatus reading, Candidate best, String weights) implements Result {
+        @Override
+        public String status() {
+            return reading.name();
+        }
+
+        @Override
+        public boolean isRight(String label) {
+            return best.length() == Math.min(label.length(), Head.MORE_THAN_FIVE)
+                    && (best.length() == Head.MORE_THAN_FIVE || best.digits().equals(label));
+        }
+    }
+
+    /**
+     * The image was not read.
+     *
+     * @param reason one word in capitals
+     * @param message the same for people
+     */
+    record Rejected(Arrival arrival, String reason, String message) implements Result {
+        @Override
+        public String status() {
+            return "REJECTED";
+        }
+
+        @Override
+        public boolean isRight(String label) {
+            return false;
+        }
+    }
+}

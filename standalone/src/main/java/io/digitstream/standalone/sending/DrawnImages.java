@@ -1,0 +1,36 @@
+package io.digitstream.standalone.sending;
+
+import io.digitstream.trainer.drawn.DrawnNumber;
+import io.digitstream.trainer.drawn.DrawnNumbers;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
+/** An endless supply of images that know their number: what there is to read where nobody has photos. One thread. */
+public final class DrawnImages {
+    private final DrawnNumbers numbers;
+
+    /** @param seed the same one gives the same images */
+    public DrawnImages(long seed) {
+        this.numbers = new DrawnNumbers(seed);
+    }
+
+    /** The image at a place of the supply, as a PNG file. */
+    public OutgoingImage image(long index) {
+        DrawnNumber drawn = numbers.draw(index);
+        return new OutgoingImage(
+                "drawn-%05d.png".formatted(index), png(drawn.photo()), drawn.region(), drawn.digits());
+    }
+
+    private static byte[] png(BufferedImage photo) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(photo, "png", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return file.toByteArray();
+    }
+}

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images waiting for the engine, handed out in batches by the {@link BatchPolicy}. Bounded: whoever brings more than the
@@ -27,7 +28,10 @@ final class BatchQueue {
         return waiting.offer(ticket, timeoutMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits for a first image, then until the batch is due. */
+    /**
+     * Waits for a first image, then until the batch is due. An interrupt ends the wait: with the images taken so far, or
+     * with an exception where there are none.
+     */
     List<Ticket> takeBatch() throws InterruptedException {
         List<Ticket> batch = new ArrayList<>(policy.maxSize());
         Ticket oldest = waiting.take();
@@ -35,7 +39,7 @@ final class BatchQueue {
         waiting.drainTo(batch, policy.maxSize() - 1);
         while (batch.size() < policy.maxSize()) {
             long left = policy.linger().toNanos() - (nanoClock.getAsLong() - oldest.submittedNanos());
-            Ticket next = left <= 0 ? null : waiting.poll(left, TimeUnit.NANOSECONDS);
+            Ticket next = left <= 0 ? null : poll(left);
             if (next == null) {
                 return batch;
             }
@@ -43,6 +47,15 @@ final class BatchQueue {
             waiting.drainTo(batch, policy.maxSize() - batch.size());
         }
         return batch;
+    }
+
+    private @Nullable Ticket poll(long nanos) {
+        try {
+            return waiting.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     /** Takes all that is left, without waiting. */

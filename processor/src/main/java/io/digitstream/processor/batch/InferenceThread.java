@@ -59,24 +59,35 @@ public final class InferenceThread implements AutoCloseable {
     }
 
     private void requireAlive() {
+        if (closed || failure != null) {
+            throw whyEnded();
+        }
+    }
+
+    private RuntimeException whyEnded() {
         EngineFailedException cause = failure;
-        if (cause != null) {
-            throw cause;
-        }
-        if (closed) {
-            throw new IllegalStateException("the inference thread is closed");
-        }
+        return cause == null ? new IllegalStateException("the inference thread is closed") : cause;
     }
 
     /** Takes over another release between two batches, and closes the one before. */
     public void swap(Recognizer recognizer) {
-        Recognizer unused = next.getAndSet(recognizer);
-        if (unused != null) {
-            unused.close();
+        closeUnused(next.getAndSet(recognizer));
+        if (closed || failure != null) {
+            // The thread has looked for a successor for the last time, or is about to.
+            closeUnused(next.getAndSet(null));
         }
     }
 
-    /** Ends after the batch in work. Images that wait are not read: they are still pending in their stores. */
+    private static void closeUnused(@Nullable Recognizer recognizer) {
+        if (recognizer != null) {
+            recognizer.close();
+        }
+    }
+
+    /**
+     * Ends after the batch in work. Images that wait are not read, and their promises fail: they are still pending in their
+     * stores.
+     */
     @Override
     public void close() {
         closed = true;
@@ -90,31 +101,42 @@ public final class InferenceThread implements AutoCloseable {
 
     private void run(Recognizer first) {
         Recognizer current = first;
+        List<Ticket> batch = List.of();
         try {
             while (!closed) {
-                List<Ticket> batch = queue.takeBatch();
+                batch = queue.takeBatch();
                 Recognizer successor = next.getAndSet(null);
                 if (successor != null) {
                     LOG.info("Weights {} take over from {}", successor.weightsVersion(), current.weightsVersion());
-                    current.close();
+                    Recognizer before = current;
                     current = successor;
+                    before.close();
                 }
                 infer(current, batch);
             }
         } catch (InterruptedException e) {
             // close() interrupts; there is nothing left to do but to end.
-            Thread.currentThread().interrupt();
-        } catch (EngineFailedException e) {
-            LOG.error("The engine failed with weights {}; this process stops reading", current.weightsVersion(), e);
-            failure = e;
-            queue.drain().forEach(ticket -> ticket.promise().completeExceptionally(e));
+            closed = true;
+        } catch (Throwable e) {
+            fail(batch, e, current);
         } finally {
+            fail(queue.drain());
+            closeUnused(next.getAndSet(null));
             current.close();
-            Recognizer unused = next.getAndSet(null);
-            if (unused != null) {
-                unused.close();
-            }
         }
+    }
+
+    /** Whatever is thrown here is the engine's end: left alone, it would leave submitters waiting for ever. */
+    private void fail(List<Ticket> batch, Throwable cause, Recognizer recognizer) {
+        failure = cause instanceof EngineFailedException known
+                ? known
+                : new EngineFailedException("the engine failed beyond repair", cause);
+        fail(batch);
+        LOG.error("The engine failed with weights {}; this process stops reading", recognizer.weightsVersion(), cause);
+    }
+
+    private void fail(List<Ticket> tickets) {
+        tickets.forEach(ticket -> ticket.promise().completeExceptionally(whyEnded()));
     }
 
     private void infer(Recognizer recognizer, List<Ticket> batch) {
@@ -126,8 +148,6 @@ public final class InferenceThread implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             isolate(recognizer, batch, e);
-        } catch (Throwable e) {
-            throw broken(batch, "the engine failed beyond repair", e);
         }
     }
 
@@ -142,7 +162,7 @@ public final class InferenceThread implements AutoCloseable {
         try {
             recognizer.read(List.of(new Pixels(shape, new byte[shape.size()])));
         } catch (RuntimeException e) {
-            throw broken(batch, "the engine failed on a batch, and on a blank image too", e);
+            throw new EngineFailedException("the engine failed on a batch, and on a blank image too", e);
         }
         for (Ticket ticket : batch) {
             try {
@@ -157,11 +177,5 @@ public final class InferenceThread implements AutoCloseable {
 
     private void complete(Ticket ticket, Reading reading, Recognizer recognizer) {
         ticket.promise().complete(new Inference.Read(reading, recognizer.weightsVersion(), clock.instant()));
-    }
-
-    private static EngineFailedException broken(List<Ticket> batch, String message, Throwable cause) {
-        EngineFailedException failed = new EngineFailedException(message, cause);
-        batch.forEach(ticket -> ticket.promise().completeExceptionally(failed));
-        return failed;
     }
 }

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -49,7 +50,8 @@ final class PendingImageSerde {
             Header[] headers = image.headers().toArray();
             out.writeInt(headers.length);
             for (Header header : headers) {
-                out.writeUTF(header.key());
+                // Not writeUTF, which ends at 64 KiB: a stranger's header may be longer.
+                writeArray(out, header.key().getBytes(StandardCharsets.UTF_8));
                 writeArray(out, header.value());
             }
         } catch (IOException e) {
@@ -74,8 +76,11 @@ final class PendingImageSerde {
             byte[] key = readArray(in);
             byte[] value = readArray(in);
             RecordHeaders headers = new RecordHeaders();
-            for (int left = in.readInt(); left > 0; left--) {
-                headers.add(in.readUTF(), readArray(in));
+            for (int left = in.readInt(); left != 0; left--) {
+                headers.add(readName(in), readArray(in));
+            }
+            if (in.available() > 0) {
+                throw new IOException(in.available() + " bytes follow the last header");
             }
             return new PendingImage(
                     sequence, new IncomingImage(topic, partition, offset, timestamp, takenInAt, key, value, headers));
@@ -93,7 +98,21 @@ final class PendingImageSerde {
 
     private static byte @Nullable [] readArray(DataInputStream in) throws IOException {
         int length = in.readInt();
-        return length == ABSENT ? null : in.readNBytes(length);
+        if (length == ABSENT) {
+            return null;
+        }
+        if (length < 0 || length > in.available()) {
+            throw new IOException("%d bytes announced, %d left".formatted(length, in.available()));
+        }
+        return in.readNBytes(length);
+    }
+
+    private static String readName(DataInputStream in) throws IOException {
+        byte[] name = readArray(in);
+        if (name == null) {
+            throw new IOException("a header without a name");
+        }
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     private static int length(byte @Nullable [] array) {

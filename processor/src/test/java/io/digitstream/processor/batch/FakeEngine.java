@@ -143,7 +143,7 @@ public final class FakeEngine implements Engine {
     private static int number(Pixels pixels) {
         byte[] values = pixels.values();
         int plane = values.length / InputShape.CHANNELS;
-        return (values[0] & 0xFF) << 16 | (values[plane] & 0xFF) << 8 | values[2 * plane] & 0xFF;
+        return (values[0] & 0xFF) << 16 | (values[plane] & 0xFF) << 8 | (values[2 * plane] & 0xFF);
     }
 
     private static Scores scores(int number) {

@@ -20,21 +20,26 @@ public final class Dl4jEngine implements Engine {
 
     private final InputShape input;
     private final ComputationGraph graph;
+    private final Runnable beforeBatch;
 
     /** @throws IllegalStateException if oneDNN's acceleration is not on */
     public Dl4jEngine(Release release) {
-        this(release.architecture().input(), Dl4jNetwork.forInference(release.architecture(), release.tensors()));
+        this(
+                release.architecture().input(),
+                Dl4jNetwork.forInference(release.architecture(), release.tensors()),
+                Dl4jRuntime::useOneCore);
         LOG.info("Engine dl4j with weights {}: {}", release.version(), Dl4jRuntime.describe());
     }
 
-    private Dl4jEngine(InputShape input, ComputationGraph graph) {
+    private Dl4jEngine(InputShape input, ComputationGraph graph, Runnable beforeBatch) {
         this.input = input;
         this.graph = graph;
+        this.beforeBatch = beforeBatch;
     }
 
-    /** Scores with a graph that somebody else trains, and therefore closes. */
+    /** Scores with a graph that somebody else trains, on as many cores as its training uses; closing does nothing. */
     public static Engine over(ComputationGraph graph, Architecture architecture) {
-        Dl4jEngine engine = new Dl4jEngine(architecture.input(), graph);
+        Dl4jEngine engine = new Dl4jEngine(architecture.input(), graph, () -> {});
         return new Engine() {
             @Override
             public List<Scores> score(List<Pixels> batch) {
@@ -48,6 +53,7 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public List<Scores> score(List<Pixels> batch) {
+        beforeBatch.run();
         try (INDArray pixels = Nd4j.create(normalized(batch), shape(batch.size()), 'c')) {
             return unbatch(graph.output(false, pixels), batch.size());
         }

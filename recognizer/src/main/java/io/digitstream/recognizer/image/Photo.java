@@ -2,26 +2,27 @@ package io.digitstream.recognizer.image;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A PNG or JPEG file whose header has been read and found within limits; its pixels are decoded only on demand, and only
  * the part that is asked for. One thread.
  */
 public final class Photo implements AutoCloseable {
+    /** The longest side that a JPEG can state. Decoding a PNG takes room for whole rows, however few pixels are wanted. */
+    private static final int MAX_SIDE = 65_535;
+
     private final ImageReader reader;
-    private final ImageInputStream stream;
+    private final WatchedStream stream;
     private final int width;
     private final int height;
 
-    private Photo(ImageReader reader, ImageInputStream stream, int width, int height) {
+    private Photo(ImageReader reader, WatchedStream stream, int width, int height) {
         this.reader = reader;
         this.stream = stream;
         this.width = width;
@@ -40,7 +41,7 @@ public final class Photo implements AutoCloseable {
                     RejectionReason.TOO_LARGE,
                     "the image file has %,d bytes, the limit is %,d".formatted(file.length, limits.maxBytes()));
         }
-        ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
+        WatchedStream stream = new WatchedStream(file);
         ImageReader reader = readerFor(format);
         reader.setInput(stream, true, true);
         Photo photo = null;
@@ -59,12 +60,12 @@ public final class Photo implements AutoCloseable {
     }
 
     private void check(ImageLimits limits) throws ImageRejectedException {
-        if ((long) width * height > limits.maxPixels()) {
+        if ((long) width * height > limits.maxPixels() || Math.max(width, height) > MAX_SIDE) {
             close();
             throw new ImageRejectedException(
                     RejectionReason.TOO_LARGE,
-                    "the image claims %,d x %,d pixels, the limit is %,d pixels"
-                            .formatted(width, height, limits.maxPixels()));
+                    "the image claims %,d x %,d pixels, the limit is %,d pixels, and %,d a side"
+                            .formatted(width, height, limits.maxPixels(), MAX_SIDE));
         }
     }
 
@@ -91,7 +92,12 @@ public final class Photo implements AutoCloseable {
         parameters.setSourceRegion(part);
         parameters.setSourceSubsampling(step, step, 0, 0);
         try {
-            return reader.read(0, parameters);
+            BufferedImage image = reader.read(0, parameters);
+            if (stream.exhausted()) {
+                // The JDK's JPEG reader paints what a cut file lacks grey, and only warns.
+                throw new EOFException("the file ends before its last pixel");
+            }
+            return image;
         } catch (IOException | RuntimeException e) {
             throw undecodable("image", e);
         }

@@ -10,7 +10,8 @@ public final class Scores {
 
     /**
      * @param heads probabilities, a row a head in the order of {@link Head#ALL}; not copied, so not to be written to again
-     * @throws IllegalArgumentException if a row is missing or has the wrong length
+     * @throws IllegalArgumentException if a row is missing, has the wrong length, or holds what is no probability: a network
+     *     whose weights are finite can still give NaN, which compares as larger than any number
      */
     public Scores(float[][] heads) {
         if (heads.length != Head.ALL.size()) {
@@ -21,6 +22,11 @@ public final class Scores {
             if (heads[i].length != head.classes()) {
                 throw new IllegalArgumentException(
                         head.name() + " has " + head.classes() + " classes, not " + heads[i].length);
+            }
+            for (float probability : heads[i]) {
+                if (!Float.isFinite(probability) || probability < 0) {
+                    throw new IllegalArgumentException(head.name() + " gives a class the probability " + probability);
+                }
             }
         }
         this.heads = heads;

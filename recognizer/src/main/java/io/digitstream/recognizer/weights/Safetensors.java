@@ -108,7 +108,11 @@ public record Safetensors(Map<String, String> metadata, List<Tensor> tensors) {
 
     private static Map<String, String> metadata(JsonNode header) throws InvalidWeightsException {
         Map<String, String> metadata = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : header.path(METADATA).properties()) {
+        JsonNode table = header.path(METADATA);
+        if (!table.isObject() && !table.isMissingNode()) {
+            throw new InvalidWeightsException("the metadata is not a table");
+        }
+        for (Map.Entry<String, JsonNode> entry : table.properties()) {
             if (!entry.getValue().isTextual()) {
                 throw new InvalidWeightsException("metadata " + entry.getKey() + " is not a string");
             }
@@ -154,17 +158,18 @@ public record Safetensors(Map<String, String> metadata, List<Tensor> tensors) {
                 throw new InvalidWeightsException("tensor " + name + " is not F32 but "
                         + node.path("dtype").asText("without a type"));
             }
+            if (!node.path("shape").isArray()) {
+                throw new InvalidWeightsException("tensor " + name + " has no shape");
+            }
             List<Integer> dimensions = new ArrayList<>();
             for (JsonNode dimension : node.path("shape")) {
-                if (!dimension.canConvertToInt()) {
+                if (!dimension.isIntegralNumber() || !dimension.canConvertToInt()) {
                     throw new InvalidWeightsException("tensor " + name + " has the dimension " + dimension);
                 }
                 dimensions.add(dimension.intValue());
             }
             JsonNode offsets = node.path("data_offsets");
-            if (offsets.size() != 2
-                    || !offsets.get(0).canConvertToLong()
-                    || !offsets.get(1).canConvertToLong()) {
+            if (!offsets.isArray() || offsets.size() != 2 || !isLong(offsets.get(0)) || !isLong(offsets.get(1))) {
                 throw new InvalidWeightsException("tensor " + name + " has the offsets " + offsets);
             }
             try {
@@ -180,6 +185,10 @@ public record Safetensors(Map<String, String> metadata, List<Tensor> tensors) {
             } catch (IllegalArgumentException | ArithmeticException e) {
                 throw new InvalidWeightsException("tensor " + name + " has an impossible shape " + dimensions, e);
             }
+        }
+
+        private static boolean isLong(JsonNode node) {
+            return node.isIntegralNumber() && node.canConvertToLong();
         }
     }
 }

@@ -92,13 +92,12 @@ public final class EmbeddedBroker implements AutoCloseable {
                         Map.entry("process.roles", "broker,controller"),
                         Map.entry("node.id", NODE_ID),
                         Map.entry("log.dirs", dataDir.toString()),
-                        // Voters of this static kind are not stored, so the controller's port may change with each start.
+                        // Voters of this static kind are not stored, so the controller's port may change with each
+                        // start.
                         Map.entry("controller.quorum.voters", NODE_ID + "@" + ports.controllerAddress()),
                         Map.entry("controller.listener.names", CONTROLLER),
                         Map.entry("inter.broker.listener.name", BROKER),
-                        Map.entry(
-                                "listener.security.protocol.map",
-                                BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
+                        Map.entry("listener.security.protocol.map", BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
                         Map.entry(
                                 "listeners",
                                 BROKER + "://" + ports.brokerAddress() + "," + CONTROLLER + "://"

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
  */
 record LoopbackPorts(int broker, int controller) {
     private static final String HOST = "127.0.0.1";
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     /**
      * Finds two ports that are free now; nothing keeps others from taking them.
@@ -21,7 +22,7 @@ record LoopbackPorts(int broker, int controller) {
      * @throws BindException if that port is taken
      */
     static LoopbackPorts reserve(int broker) throws IOException {
-        InetAddress loopback = InetAddress.getByName(HOST);
+        InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
         try (ServerSocket forBroker = new ServerSocket(broker, 1, loopback);
                 ServerSocket forController = new ServerSocket(0, 1, loopback)) {
             return new LoopbackPorts(forBroker.getLocalPort(), forController.getLocalPort());

@@ -41,7 +41,7 @@ public record TopicSetup(Topics topics, int partitions) {
                 created.get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaException("the topics cannot be made: " + e.getCause().getMessage(), e.getCause());
+                    throw new KafkaException("the topics cannot be made: " + e.getMessage(), e.getCause());
                 }
             }
         }

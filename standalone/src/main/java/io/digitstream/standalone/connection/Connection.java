@@ -22,8 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param topics their names there
  * @param patience how long the broker may take to answer before it counts as away
  */
-public record Connection(
-        String bootstrapServers, Map<String, String> properties, Topics topics, Duration patience) {
+public record Connection(String bootstrapServers, Map<String, String> properties, Topics topics, Duration patience) {
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
 
     public Connection {

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivedAt when the result was here
  */
 public record Arrival(
-        String name,
-        @Nullable String run,
-        @Nullable String truth,
-        Instant sentAt,
-        Instant arrivedAt) {
+        String name, @Nullable String run, @Nullable String truth, Instant sentAt, Instant arrivedAt) {
     /** From sending to having the result. */
     public Duration latency() {
         return Duration.between(sentAt, arrivedAt);

@@ -80,16 +80,15 @@ public final class ResultReader implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Where results were deleted meanwhile, go on with the oldest left.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) connection.patience().toMillis());
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
+                connection.patience().toMillis());
         return properties;
     }
 
     private void goTo(boolean beginning) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(
-                connection.topics().recognitions(), connection.topics().rejectedImages())) {
+        for (String topic :
+                List.of(connection.topics().recognitions(), connection.topics().rejectedImages())) {
             consumer.partitionsFor(topic)
                     .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
         }
@@ -125,7 +124,12 @@ public final class ResultReader implements AutoCloseable {
         try {
             results.add(ResultRecord.recognized(record, now));
         } catch (WireFormatException e) {
-            LOG.warn("{}, partition {}, offset {}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+            LOG.warn(
+                    "{}, partition {}, offset {}: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
         }
     }
 

@@ -41,15 +41,14 @@ final class ResultRecord {
     }
 
     private static Candidate best(Recognition recognition) {
-        int length =
-                switch (recognition.getStatus()) {
-                    case READ, NO_NUMBER -> recognition.getDigits().length();
-                    case MORE_THAN_FIVE -> Head.MORE_THAN_FIVE;
-                    case UNCERTAIN ->
-                        recognition.getDigits().isEmpty()
-                                ? noneOrTooMany(recognition.getLengthDistribution())
-                                : recognition.getDigits().length();
-                };
+        int length = switch (recognition.getStatus()) {
+            case READ, NO_NUMBER -> recognition.getDigits().length();
+            case MORE_THAN_FIVE -> Head.MORE_THAN_FIVE;
+            case UNCERTAIN ->
+                recognition.getDigits().isEmpty()
+                        ? noneOrTooMany(recognition.getLengthDistribution())
+                        : recognition.getDigits().length();
+        };
         return new Candidate(length, recognition.getDigits(), recognition.getConfidence());
     }
 

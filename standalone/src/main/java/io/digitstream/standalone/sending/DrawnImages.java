@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 
 /** An endless supply of images that know their number: what there is to read where nobody has photos. One thread. */
@@ -20,17 +21,16 @@ public final class DrawnImages {
     /** The image at a place of the supply, as a PNG file. */
     public OutgoingImage image(long index) {
         DrawnNumber drawn = numbers.draw(index);
-        return new OutgoingImage(
-                "drawn-%05d.png".formatted(index), png(drawn.photo()), drawn.region(), drawn.digits());
+        return new OutgoingImage("drawn-%05d.png".formatted(index), png(drawn.photo()), drawn.region(), drawn.digits());
     }
 
-    private static byte[] png(BufferedImage photo) {
+    private static ByteBuffer png(BufferedImage photo) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
             ImageIO.write(photo, "png", file);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return file.toByteArray();
+        return ByteBuffer.wrap(file.toByteArray());
     }
 }

@@ -6,7 +6,6 @@ import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.connection.Connection;
 import io.digitstream.standalone.connection.ConnectionException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,8 @@ public final class ImageSender implements AutoCloseable {
         if (image.truth() != null) {
             record.headers().add(OwnHeaders.TRUTH, OwnHeaders.bytes(image.truth()));
         }
-        producer.send(record, (done, failure) -> {
+        // A failure is told by the callback: waiting for each image would send them one at a time.
+        var unused = producer.send(record, (done, failure) -> {
             if (failure != null) {
                 failures.add(new Failure(image.name(), failure));
             }
@@ -74,8 +74,7 @@ public final class ImageSender implements AutoCloseable {
     }
 
     private static byte[] event(OutgoingImage image) {
-        return WireFormat.IMAGE_EVENT.encode(
-                new ImageEvent(ByteBuffer.wrap(image.file()), region(image.region()), null, image.name()));
+        return WireFormat.IMAGE_EVENT.encode(new ImageEvent(image.file(), region(image.region()), null, image.name()));
     }
 
     private static @Nullable Region region(io.digitstream.recognizer.image.@Nullable Region region) {

@@ -5,6 +5,7 @@ import io.digitstream.trainer.photos.LabelFile;
 import io.digitstream.trainer.photos.LabelRow;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class PhotoFiles implements Closeable {
     /** The file of that name. */
     public OutgoingImage read(String name) throws IOException {
         LabelRow row = labels.get(name);
-        byte[] file = folder.read(name);
+        ByteBuffer file = ByteBuffer.wrap(folder.read(name));
         return row == null
                 ? new OutgoingImage(name, file, null, null)
                 : new OutgoingImage(name, file, row.region(), row.label());

@@ -91,8 +91,9 @@ final class EmbeddedBrokerIT {
                             Set.of("images", "recognitions", "rejected-images", "labeled-images", "weights"))
                     .allTopicNames()
                     .get();
-            assertThat(topics).allSatisfy((name, topic) -> assertThat(topic.partitions())
-                    .hasSize(name.equals("weights") ? 1 : 3));
+            assertThat(topics)
+                    .allSatisfy(
+                            (name, topic) -> assertThat(topic.partitions()).hasSize(name.equals("weights") ? 1 : 3));
         }
     }
 
@@ -109,8 +110,10 @@ final class EmbeddedBrokerIT {
     private static void send(EmbeddedBroker broker, String key, byte[] value)
             throws InterruptedException, ExecutionException {
         Map<String, Object> properties = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EmbeddedBroker.MAX_RECORD_BYTES);
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                EmbeddedBroker.MAX_RECORD_BYTES);
         try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("images", key, value)).get();
         }
@@ -118,8 +121,10 @@ final class EmbeddedBrokerIT {
 
     private static List<String> keys(EmbeddedBroker broker, int count) {
         Map<String, Object> properties = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                broker.bootstrapServers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
         List<String> keys = new java.util.ArrayList<>();
         try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition("images", 0)));

@@ -28,9 +28,11 @@ class NothingLostIT {
 
     @Test
     void losesDoublesAndReordersNothingThroughKillsAndRebalances(@TempDir Path folder) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+                Admin admin =
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             String servers = broker.bootstrapServers();
-            TopicSetup.create(servers, TOPICS, PARTITIONS);
+            new TopicSetup(TOPICS, PARTITIONS).create(admin);
             try (SequencedImages images = new SequencedImages(servers, TOPICS.images(), PARTITIONS);
                     ResultLedger ledger =
                             new ResultLedger(servers, List.of(TOPICS.recognitions(), TOPICS.rejectedImages()));
@@ -41,7 +43,7 @@ class NothingLostIT {
                     awaitResults(ledger, kill * step, first);
                     first.killAndRestart();
                 }
-                joinAndLeave(folder, servers, ledger, first);
+                joinAndLeave(folder, servers, ledger, first, admin);
                 awaitResults(ledger, IMAGES, first);
                 ledger.readRest();
 
@@ -55,10 +57,9 @@ class NothingLostIT {
         }
     }
 
-    private static void joinAndLeave(Path folder, String servers, ResultLedger ledger, ProcessorProcess first)
-            throws Exception {
-        try (ProcessorProcess second = ProcessorProcess.start(folder, "second", servers, SETTINGS);
-                Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
+    private static void joinAndLeave(
+            Path folder, String servers, ResultLedger ledger, ProcessorProcess first, Admin admin) throws Exception {
+        try (ProcessorProcess second = ProcessorProcess.start(folder, "second", servers, SETTINGS)) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
                 ledger.read();
                 return busyMembers(admin) == 2;

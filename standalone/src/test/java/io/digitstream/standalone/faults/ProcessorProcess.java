@@ -51,10 +51,6 @@ final class ProcessorProcess implements AutoCloseable {
         return folder.resolve("processor.log");
     }
 
-    String name() {
-        return name;
-    }
-
     /** SIGKILL, then at once another start on the same state. */
     void killAndRestart() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
@@ -74,9 +70,23 @@ final class ProcessorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Physical memory of the process; 0 where the system doesn't tell. */
+    long residentKilobytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** What it logged, for the message of a test that fails. */
     String lastLines() throws IOException {
-        List<String> lines = Files.readAllLines(log(folder));
+        Path log = log(folder);
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 

@@ -22,10 +22,14 @@ final class ResultLedger implements AutoCloseable {
 
     ResultLedger(String bootstrapServers, List<String> topics) {
         this.consumer = new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName(),
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName()));
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class.getName(),
+                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+                ByteArrayDeserializer.class.getName()));
         List<TopicPartition> all = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map((PartitionInfo info) -> new TopicPartition(info.topic(), info.partition()))
@@ -39,7 +43,8 @@ final class ResultLedger implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             int number = ByteBuffer.wrap(record.key()).getInt();
             total++;
-            seen.computeIfAbsent(record.partition(), partition -> new HashMap<>()).merge(number, 1, Integer::sum);
+            seen.computeIfAbsent(record.partition(), partition -> new HashMap<>())
+                    .merge(number, 1, Integer::sum);
             Integer before = last.put(record.partition(), number);
             if (before != null && number < before) {
                 disordered++;

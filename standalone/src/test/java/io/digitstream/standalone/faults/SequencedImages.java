@@ -26,11 +26,16 @@ final class SequencedImages implements AutoCloseable {
         this.topic = topic;
         this.partitions = partitions;
         this.producer = new KafkaProducer<>(Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.LINGER_MS_CONFIG, "5",
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName(),
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName()));
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.LINGER_MS_CONFIG,
+                "5",
+                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class.getName(),
+                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+                ByteArraySerializer.class.getName()));
         DrawnNumbers numbers = new DrawnNumbers(7);
         for (int i = 0; i < DIFFERENT; i++) {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -42,7 +47,8 @@ final class SequencedImages implements AutoCloseable {
     /** Sends the images numbered from {@code first} to {@code end - 1}, over all partitions. */
     void send(int first, int end) {
         for (int i = first; i < end; i++) {
-            byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(i / partitions).array();
+            byte[] key =
+                    ByteBuffer.allocate(Integer.BYTES).putInt(i / partitions).array();
             producer.send(new ProducerRecord<>(topic, i % partitions, key, files.get(i % DIFFERENT)));
         }
         producer.flush();

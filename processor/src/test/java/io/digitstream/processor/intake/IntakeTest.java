@@ -1,0 +1,302 @@
+package io.digitstream.processor.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.digitstream.processor.batch.FakeEngine;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.RejectionReason;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.schemas.CurrentRelease;
+import io.digitstream.schemas.ImageEvent;
+import io.digitstream.schemas.Region;
+import io.digitstream.schemas.WireFormat;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTest {
+    private static final int ORANGE = 0xFF8000;
+    private static final Instant CAPTURED = Instant.parse("2026-11-22T08:30:00.250Z");
+
+    private final Intake intake = new Intake(new Preparer(FakeEngine.SHAPE, ImageLimits.DEFAULT));
+
+    @Test
+    void takesABarePng() throws Exception {
+        Intake.Prepared prepared = prepare(SampleImages.png(ORANGE));
+
+        assertThat(prepared.pixels().values())
+                .isEqualTo(FakeEngine.pixels(ORANGE).values());
+        assertThat(prepared.capturedAt()).isNull();
+    }
+
+    @Test
+    void takesABareJpeg() throws Exception {
+        Intake.Prepared prepared = prepare(SampleImages.jpeg(0x808080));
+
+        assertThat(prepared.pixels().values()).containsOnly(0x80 - 0x100);
+        assertThat(prepared.capturedAt()).isNull();
+    }
+
+    @Test
+    void takesAnImageEvent() throws Exception {
+        Intake.Prepared prepared = prepare(event(SampleImages.png(ORANGE), null));
+
+        assertThat(prepared.pixels().values())
+                .isEqualTo(FakeEngine.pixels(ORANGE).values());
+    }
+
+    @Test
+    void looksOnlyAtTheRegionAndAMarginAroundIt() throws Exception {
+        byte[] photo = orangeSquareOnBlue();
+
+        Pixels inside = prepare(event(photo, new Region(40, 40, 20, 20))).pixels();
+        Pixels across = prepare(event(photo, new Region(30, 40, 40, 20))).pixels();
+
+        assertThat(inside.values()).isEqualTo(FakeEngine.pixels(ORANGE).values());
+        assertThat(across.values()).isNotEqualTo(FakeEngine.pixels(ORANGE).values());
+    }
+
+    @Test
+    void aRegionThatReachesOverTheEdgeIsCutThere() throws Exception {
+        Intake.Prepared prepared = prepare(event(SampleImages.png(ORANGE), new Region(-20, -5, 40, 4_000)));
+
+        assertThat(prepared.pixels().values())
+                .isEqualTo(FakeEngine.pixels(ORANGE).values());
+    }
+
+    @Test
+    void keepsWhenThePhotoWasTaken() throws Exception {
+        ImageEvent event = new ImageEvent(ByteBuffer.wrap(SampleImages.png(1)), null, CAPTURED, "camera 7");
+
+        assertThat(prepare(WireFormat.IMAGE_EVENT.encode(event)).capturedAt()).isEqualTo(CAPTURED);
+    }
+
+    static Stream<Arguments> rejected() {
+        byte[] png = SampleImages.png(ORANGE);
+        byte[] jpeg = SampleImages.jpeg(ORANGE);
+        byte[] unknownSchema = event(png, null);
+        Arrays.fill(unknownSchema, 2, 10, (byte) 0x5A);
+        byte[] cutEvent = event(png, null);
+        return Stream.of(
+                bad("no value", null, RejectionReason.EMPTY, "the record has no value"),
+                bad("an empty value", new byte[0], RejectionReason.EMPTY, "the record has no value"),
+                bad("an event without an image", event(new byte[0], null), RejectionReason.EMPTY, "has no bytes"),
+                bad(
+                        "text",
+                        "Hello, world".getBytes(UTF_8),
+                        RejectionReason.UNKNOWN_FORMAT,
+                        "expected a PNG file, a JPEG file or an ImageEvent",
+                        "12 bytes starting 48 65 6C 6C 6F"),
+                bad("a single byte", new byte[] {7}, RejectionReason.UNKNOWN_FORMAT, "1 byte starting 07"),
+                bad(
+                        "a PNG's signature alone",
+                        Arrays.copyOf(png, 8),
+                        RejectionReason.UNDECODABLE_IMAGE,
+                        "the PNG header is cut off or damaged"),
+                bad(
+                        "a PNG cut in its header",
+                        Arrays.copyOf(png, 20),
+                        RejectionReason.UNDECODABLE_IMAGE,
+                        "the PNG header is cut off or damaged"),
+                bad(
+                        "a PNG cut in its pixels",
+                        Arrays.copyOf(png, png.length / 2),
+                        RejectionReason.UNDECODABLE_IMAGE,
+                        "is cut off or damaged"),
+                bad(
+                        "a JPEG cut in its header",
+                        Arrays.copyOf(jpeg, 30),
+                        RejectionReason.UNDECODABLE_IMAGE,
+                        "is cut off or damaged"),
+                bad(
+                        "a PNG that claims to be huge",
+                        SampleImages.pngThatClaims(60_000, 60_000),
+                        RejectionReason.TOO_LARGE,
+                        "60,000 x 60,000 pixels",
+                        "the limit is 50,000,000 pixels"),
+                bad(
+                        "a PNG that claims more pixels than an int holds",
+                        SampleImages.pngThatClaims(Integer.MAX_VALUE, Integer.MAX_VALUE),
+                        RejectionReason.TOO_LARGE,
+                        "2,147,483,647 x 2,147,483,647 pixels"),
+                bad(
+                        "a PNG that claims no pixels",
+                        SampleImages.pngThatClaims(0, 0),
+                        RejectionReason.UNDECODABLE_IMAGE,
+                        "the PNG header is cut off or damaged"),
+                bad(
+                        "a PNG that claims a negative size",
+                        SampleImages.pngThatClaims(-5, 7),
+                        RejectionReason.UNDECODABLE_IMAGE,
+                        "the PNG header is cut off or damaged"),
+                bad(
+                        "a file over the limit",
+                        Arrays.copyOf(png, ImageLimits.DEFAULT.maxBytes() + 1),
+                        RejectionReason.TOO_LARGE,
+                        "10,485,761 bytes, the limit is 10,485,760"),
+                bad(
+                        "a region of no size",
+                        event(png, new Region(3, 4, 0, 0)),
+                        RejectionReason.BAD_REGION,
+                        "at least 1 pixel, not 0 x 0"),
+                bad(
+                        "a region of negative size",
+                        event(png, new Region(3, 4, -10, 5)),
+                        RejectionReason.BAD_REGION,
+                        "at least 1 pixel, not -10 x 5"),
+                bad(
+                        "a region right of the image",
+                        event(png, new Region(40, 0, 10, 10)),
+                        RejectionReason.BAD_REGION,
+                        "the region (left 40, top 0, width 10, height 10) lies outside the image of 40 x 30 pixels"),
+                bad(
+                        "a region above the image",
+                        event(png, new Region(0, -10, 10, 10)),
+                        RejectionReason.BAD_REGION,
+                        "lies outside the image of 40 x 30 pixels"),
+                bad(
+                        "a region at the end of the world",
+                        event(png, new Region(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1)),
+                        RejectionReason.BAD_REGION,
+                        "lies outside the image of 40 x 30 pixels"),
+                bad("a GIF", SampleImages.gif(), RejectionReason.UNKNOWN_FORMAT, "starting 47 49 46 38"),
+                bad(
+                        "a GIF in an image event",
+                        event(SampleImages.gif(), null),
+                        RejectionReason.UNSUPPORTED_IMAGE,
+                        "the image is neither PNG nor JPEG: it is a GIF"),
+                bad(
+                        "text in an image event",
+                        event("Hello".getBytes(UTF_8), null),
+                        RejectionReason.UNSUPPORTED_IMAGE,
+                        "it starts with the bytes 48656C6C6F"),
+                bad(
+                        "an event of an unknown schema",
+                        unknownSchema,
+                        RejectionReason.UNKNOWN_FORMAT,
+                        "unknown schema fingerprint 0x5a5a5a5a5a5a5a5a",
+                        "written by a newer release of Digitstream"),
+                bad(
+                        "another of our records",
+                        WireFormat.CURRENT_RELEASE.encode(new CurrentRelease("v")),
+                        RejectionReason.UNKNOWN_FORMAT,
+                        "expected an ImageEvent, got a CurrentRelease"),
+                bad(
+                        "an event cut in its header",
+                        Arrays.copyOf(cutEvent, 7),
+                        RejectionReason.UNKNOWN_FORMAT,
+                        "cut off within its first 10 bytes"),
+                bad(
+                        "an event cut in its image",
+                        Arrays.copyOf(cutEvent, cutEvent.length / 2),
+                        RejectionReason.UNKNOWN_FORMAT,
+                        "cut off or damaged"));
+    }
+
+    private static Arguments bad(String what, byte @Nullable [] value, RejectionReason reason, String... message) {
+        return Arguments.of(Named.of(what, value), reason, message);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("rejected")
+    void rejectsWithAReasonForMachinesAndAMessageForPeople(
+            byte @Nullable [] value, RejectionReason reason, String[] message) {
+        ImageRejectedException rejected = catchThrowableOfType(ImageRejectedException.class, () -> prepare(value));
+
+        assertThat(rejected).as("the rejection").isNotNull();
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected.getMessage()).contains(message);
+    }
+
+    @Test
+    void aPngCutAnywhereIsRejectedOrTaken() {
+        byte[] png = SampleImages.png(ORANGE);
+
+        IntStream.range(1, png.length).forEach(length -> assertTakenOrRejected(Arrays.copyOf(png, length)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverComesIsAnImageOrRejectedAndNothingElse(long seed) {
+        Random random = new Random(seed);
+        for (byte[] sample : new byte[][] {
+            SampleImages.png(ORANGE),
+            SampleImages.jpeg(ORANGE),
+            event(SampleImages.png(ORANGE), new Region(1, 2, 20, 10)),
+            event(SampleImages.jpeg(ORANGE), new Region(1, 2, 20, 10))
+        }) {
+            for (int round = 0; round < 300; round++) {
+                byte[] value = sample.clone();
+                for (int changes = 1 + random.nextInt(4); changes > 0; changes--) {
+                    value[random.nextInt(value.length)] = (byte) random.nextInt(256);
+                }
+                assertTakenOrRejected(value);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 x 1", "1 x 3000", "20000 x 1", "2 x 2"})
+    void takesImagesOfAnyProportion(String size) throws Exception {
+        String[] sides = size.split(" x ", -1);
+        byte[] file = SampleImages.file("png", Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), ORANGE);
+
+        assertThat(prepare(file).pixels().values())
+                .isEqualTo(FakeEngine.pixels(ORANGE).values());
+    }
+
+    private void assertTakenOrRejected(byte[] value) {
+        try {
+            assertThat(prepare(value).pixels().shape()).isEqualTo(FakeEngine.SHAPE);
+        } catch (ImageRejectedException e) {
+            assertThat(e).hasMessageNotContaining("null");
+        }
+    }
+
+    private Intake.Prepared prepare(byte @Nullable [] value) throws ImageRejectedException {
+        return intake.prepare(SampleImages.incoming(1, null, value));
+    }
+
+    private static byte[] event(byte[] image, @Nullable Region region) {
+        return WireFormat.IMAGE_EVENT.encode(new ImageEvent(ByteBuffer.wrap(image), region, null, null));
+    }
+
+    /** 100 x 100 pixels, the orange from 35 to 65 in both directions: a region's margin of 15 % and 2 pixels more. */
+    private static byte[] orangeSquareOnBlue() {
+        BufferedImage image = new BufferedImage(100, 100, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.BLUE);
+        graphics.fillRect(0, 0, 100, 100);
+        graphics.setColor(new Color(ORANGE));
+        graphics.fillRect(35, 35, 30, 30);
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

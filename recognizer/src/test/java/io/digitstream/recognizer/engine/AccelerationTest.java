@@ -1,0 +1,104 @@
+package io.digitstream.recognizer.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.digitstream.recognizer.network.Architecture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.nativeblas.Nd4jCpu;
+
+/** Without oneDNN everything works, eight times slower: that must never happen unnoticed. */
+final class AccelerationTest {
+    private static final String SWITCH = "org.eclipse.deeplearning4j.helpers.disable";
+
+    @Test
+    void isOnForEveryLayerThatHasIt() {
+        ComputationGraph graph = Dl4jNetwork.forTraining(Architecture.CURRENT, new NoOp(), 0, 1);
+        try {
+            for (int i = 0; i < Architecture.CURRENT.blocks().size(); i++) {
+                String block = Architecture.blockName(i);
+                assertThat(graph.getLayer(block + ".convolution").getHelper())
+                        .as(block + ".convolution")
+                        .isNotNull();
+                assertThat(graph.getLayer(block + ".normalization").getHelper())
+                        .as(block + ".normalization")
+                        .isNotNull();
+            }
+        } finally {
+            graph.close();
+        }
+        assertThat(Dl4jRuntime.describe()).contains("CpuBackend").contains("oneDNN");
+    }
+
+    /** DL4J asks by reflection, under a name that ND4J has given up. */
+    @Test
+    void isFoundUnderTheNameThatDl4jLooksFor() throws ReflectiveOperationException {
+        Dl4jRuntime.prepare();
+        Class<?> environment = Class.forName("org.nd4j.nativeblas.Nd4jCpu$Environment");
+        Object instance = environment.getMethod("getInstance").invoke(null);
+        assertThat(environment.getMethod("isUseMKLDNN").invoke(instance)).isEqualTo(true);
+        assertThat(Nd4jCpu.Environment.getInstance().isUseMKLDNN()).isTrue();
+    }
+
+    @Test
+    void keepsWhatTheCommandLineSets() {
+        String before = System.getProperty("org.nd4j.log.initialization", "");
+        System.setProperty("org.nd4j.log.initialization", "command line");
+        try {
+            Dl4jRuntime.prepare();
+            assertThat(System.getProperty("org.nd4j.log.initialization")).isEqualTo("command line");
+        } finally {
+            System.setProperty("org.nd4j.log.initialization", before);
+        }
+    }
+
+    @Test
+    void stopsTheStartWithAdviceWhereItIsSwitchedOff() throws IOException, InterruptedException {
+        assertThat(inAnotherJvm("-D" + SWITCH + "=true"))
+                .contains("IllegalStateException: DL4J runs without oneDNN acceleration. Start with")
+                .contains("-D" + SWITCH + "=false")
+                .doesNotContain(Started.MESSAGE);
+    }
+
+    @Test
+    void needsNoOptionOnTheCommandLine() throws IOException, InterruptedException {
+        assertThat(inAnotherJvm("-Dnothing=set")).contains(Started.MESSAGE);
+    }
+
+    /** What the other JVM runs. */
+    static final class Started {
+        static final String MESSAGE = "the network was built";
+
+        private Started() {}
+
+        public static void main(String[] arguments) {
+            Dl4jNetwork.forTraining(Dl4jNetworkTest.ODD, new NoOp(), 0, 1).close();
+            System.out.println(MESSAGE);
+        }
+    }
+
+    private static String inAnotherJvm(String option) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.add(option);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Started.class.getName());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(output).isTrue();
+            return output;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.digitstream.recognizer.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Preparer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What engines are tested with. */
+final class EngineImages {
+    /** Where the digits are on the {@link #plate()}. */
+    static final Region NUMBER = new Region(38, 28, 81, 44);
+
+    private EngineImages() {}
+
+    /** A drawn house number, 207, on a plate on a brick wall; 150 x 100 pixels, the number within {@link #NUMBER}. */
+    static byte[] plate() {
+        try (InputStream in = requireNonNull(EngineImages.class.getResourceAsStream("plate.png"))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The plate as the network sees it. */
+    static Pixels plate(InputShape shape) {
+        try {
+            return new Preparer(shape, ImageLimits.DEFAULT).prepare(plate(), NUMBER);
+        } catch (ImageRejectedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Images that have nothing to do with each other. */
+    static List<Pixels> noise(InputShape shape, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Pixels> images = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] values = new byte[shape.size()];
+            int level = (int) (random.nextLong() >>> 57);
+            for (int k = 0; k < values.length; k++) {
+                values[k] = (byte) (level + (random.nextLong() >>> 57));
+            }
+            images.add(new Pixels(shape, values));
+        }
+        return images;
+    }
+}

@@ -1,0 +1,20 @@
+package io.digitstream.recognizer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Scores;
+
+/** Compares scores of two engines, or of one engine twice. */
+final class ScoresAssert {
+    private ScoresAssert() {}
+
+    static void requireClose(Scores found, Scores expected, float tolerance) {
+        for (int head = 0; head < Head.ALL.size(); head++) {
+            assertThat(found.head(head))
+                    .as(Head.ALL.get(head).name())
+                    .containsExactly(expected.head(head), within(tolerance));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.digitstream.recognizer.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.digitstream.recognizer.network.Head;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ScoresTest {
+    @Test
+    void areReadByLengthAndByPosition() {
+        Scores scores = RandomScores.certain("70");
+        assertThat(scores.length(2)).isEqualTo(1);
+        assertThat(scores.digit(0, 7)).isEqualTo(1);
+        assertThat(scores.digit(1, 0)).isEqualTo(1);
+        assertThat(scores.digit(2, Head.NO_DIGIT)).isEqualTo(1);
+    }
+
+    @Test
+    void handOutCopies() {
+        Scores scores = RandomScores.of(new Random(1), 1);
+        float before = scores.length(0);
+        Arrays.fill(scores.head(0), 9);
+        assertThat(scores.length(0)).isEqualTo(before);
+    }
+
+    @Test
+    void areRefusedWithoutAHeadOrAClass() {
+        assertThatThrownBy(() -> new Scores(new float[5][11])).hasMessage("expected scores of 6 heads, not 5");
+        assertThatThrownBy(() -> new Scores(new float[6][11])).hasMessage("length has 7 classes, not 11");
+    }
+
+    /** Weights can be finite and still too large for an image: what comes out must never be taken for a reading. */
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, -0.1f})
+    void areRefusedWhereANumberIsNoProbability(float number) {
+        float[][] heads = new float[6][];
+        for (int head = 0; head < 6; head++) {
+            heads[head] = RandomScores.certain(Head.ALL.get(head).classes(), 0);
+        }
+        heads[3][4] = number;
+        assertThatThrownBy(() -> new Scores(heads))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("digit3 gives a class the probability " + number);
+    }
+}

@@ -1,0 +1,229 @@
+package io.digitstream.recognizer.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.TensorShape;
+import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.SequenceReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReleaseTest {
+    private static final Release RELEASE = FormulaWeights.release(1);
+    private static final byte[] FILE = RELEASE.write();
+
+    @Test
+    void isReadAsItWasWritten() throws InvalidWeightsException {
+        Release release = Release.of(
+                Architecture.CURRENT,
+                RELEASE.tensors(),
+                new SequenceReader(new Calibration(List.of(1.0, 1.5, 0.8, 1.0 / 3, 2.0, 20.0)), 0.87654321),
+                Map.of("name", "autumn", "terms", "for people of good will"));
+        Release read = Release.read(release.write());
+        assertThat(read.metadata()).isEqualTo(release.metadata());
+        assertThat(read.reader()).isEqualTo(release.reader());
+        assertThat(read.version()).isEqualTo(release.version()).matches("autumn-[0-9a-f]{8}");
+        assertThat(read.note("terms")).isEqualTo("for people of good will");
+        assertThat(read.note("nothing of that name")).isNull();
+        assertThat(read.architecture()).isEqualTo(Architecture.CURRENT);
+        for (int i = 0; i < read.tensors().size(); i++) {
+            assertThat(read.tensors().get(i).shape())
+                    .isEqualTo(Architecture.CURRENT.tensors().get(i));
+            assertThat(read.tensors().get(i).values())
+                    .isEqualTo(release.tensors().get(i).values());
+        }
+        assertThat(read.write()).isEqualTo(release.write());
+    }
+
+    @Test
+    void saysAllThatIsNeededToUseIt() {
+        assertThat(RELEASE.metadata())
+                .containsEntry("format", "digitstream-weights/1")
+                .containsEntry("alphabet", "0123456789")
+                .containsEntry("normalization", "value / 127.5 - 1")
+                .containsEntry("crop", "region enlarged 1.3 times, cut at the edges, stretched")
+                .containsEntry("architecture", Architecture.CURRENT.toString())
+                .containsEntry("fingerprint", Architecture.CURRENT.fingerprint())
+                .containsEntry("calibration", "1.0,1.0,1.0,1.0,1.0,1.0")
+                .containsEntry("threshold", "0.5")
+                .containsKey("sha256");
+    }
+
+    @Test
+    void isNamedByItsNumbersAlone() throws InvalidWeightsException {
+        Release renamed = Release.read(edited(metadata -> metadata.put("name", "other")));
+        assertThat(renamed.version()).isEqualTo(RELEASE.version().replace("formula", "other"));
+        assertThat(FormulaWeights.release(2).version()).isNotEqualTo(RELEASE.version());
+        assertThat(Release.read(edited(metadata -> metadata.remove("name"))).version())
+                .startsWith("weights-");
+    }
+
+    @Test
+    void hasTheSameHashWhateverTheOrderOfItsTensors() throws InvalidWeightsException {
+        List<Tensor> backwards = new ArrayList<>(RELEASE.tensors());
+        Collections.reverse(backwards);
+        Release read = Release.read(new Safetensors(RELEASE.metadata(), backwards).write());
+        assertThat(read.version()).isEqualTo(RELEASE.version());
+    }
+
+    @Test
+    void isRefusedWhenTheFileIsCutOff() {
+        for (int length = 0; length < FILE.length; length += Math.max(1, FILE.length / 23)) {
+            requireRefused(Arrays.copyOf(FILE, length), "");
+        }
+        requireRefused(Arrays.copyOf(FILE, FILE.length - 1), "a gap, an overlap or a cut file");
+        requireRefused(Arrays.copyOf(FILE, FILE.length + 1), "1 bytes follow the last tensor");
+    }
+
+    @Test
+    void isRefusedUnreadWhenTheFileIsTooLarge() {
+        requireRefused(new byte[Release.MAX_BYTES + 1], "the weights file has");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "format | digitstream-weights/2 | the release's format is 'digitstream-weights/2',",
+                "alphabet | 0123456789ABCDEF | the release's alphabet is '0123456789ABCDEF',",
+                "normalization | value / 255 | the release's normalization is 'value / 255',",
+                "crop | region enlarged 1.5 times | the release's crop is 'region enlarged 1.5 times',",
+                "fingerprint | 0123456789abcdef | the release's fingerprint is '0123456789abcdef',",
+                "sha256 | 00 | the release's sha256 is '00',",
+                "calibration | 1,1,1,1,1 | a calibration has 6 temperatures, not 5",
+                "calibration | 1,1,1,1,1,1, | calibration or threshold: ",
+                "calibration | 1,1,1,1,1,one | calibration or threshold: ",
+                "calibration | 1,1,1,1,1,0 | a temperature lies in [0.05, 20], not 0.0",
+                "calibration | 1,1,1,1,1,NaN | a temperature lies in [0.05, 20], not NaN",
+                "threshold | 1.5 | a threshold lies in [0, 1], not 1.5",
+                "threshold | NaN | a threshold lies in [0, 1], not NaN",
+                "threshold | half | calibration or threshold: ",
+            })
+    void isRefusedWhenItsMetadataIsNotForThisProduct(String key, String value, String message) {
+        requireRefused(edited(metadata -> metadata.put(key, value)), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"format", "alphabet", "normalization", "crop", "fingerprint", "sha256"})
+    void isRefusedWhenItsMetadataLacksARule(String key) {
+        requireRefused(edited(metadata -> metadata.remove(key)), "the release's " + key + " is not stated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calibration", "threshold"})
+    void isRefusedWithoutCalibrationOrThreshold(String key) {
+        requireRefused(
+                edited(metadata -> metadata.remove(key)), "the release's calibration or threshold: empty String");
+    }
+
+    @Test
+    void isRefusedWhenASingleBitIsWrong() {
+        for (int at : new int[] {FILE.length - 4, (FILE.length / 2) & ~3, (FILE.length - 1_000_000) & ~3}) {
+            byte[] flipped = FILE.clone();
+            flipped[at] ^= 1;
+            requireRefused(flipped, "the release's sha256 is '" + RELEASE.note("sha256") + "'");
+        }
+    }
+
+    @Test
+    void isRefusedWhenATensorIsMissing() {
+        requireRefused(
+                withTensors(tensors -> tensors.subList(1, tensors.size())),
+                "the release lacks the tensors [block1.weight]");
+        requireRefused(withTensors(tensors -> List.of()), "the release lacks the tensors [block1.beta, ");
+    }
+
+    @Test
+    void isRefusedWhenATensorIsTooMany() {
+        requireRefused(
+                withTensors(tensors -> {
+                    List<Tensor> more = new ArrayList<>(tensors);
+                    more.add(new Tensor(new TensorShape("digit6.bias", List.of(11)), new float[11]));
+                    return more;
+                }),
+                "the network has no tensor of that name, the release has TensorShape[name=digit6.bias");
+    }
+
+    @Test
+    void isRefusedWhenATensorHasAnotherShape() {
+        requireRefused(
+                withTensors(tensors -> replaced(tensors, 0, first -> {
+                    return new Tensor(new TensorShape("block1.weight", List.of(3, 16, 3, 3)), first.values());
+                })),
+                "the network has TensorShape[name=block1.weight, dimensions=[16, 3, 3, 3]], the release has"
+                        + " TensorShape[name=block1.weight, dimensions=[3, 16, 3, 3]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void isRefusedWhenANumberIsNotFinite(float number) {
+        requireRefused(
+                withTensors(tensors -> replaced(tensors, 0, first -> with(first, 7, number))),
+                "tensor block1.weight holds the number " + number);
+    }
+
+    @Test
+    void isRefusedWhenAVarianceIsNegative() {
+        requireRefused(
+                withTensors(tensors -> replaced(tensors, 4, variance -> with(variance, 3, -0.25f))),
+                "tensor block1.variance holds the number -0.25");
+    }
+
+    @Test
+    void isNotMadeOfTensorsThatMustNotFillANetwork() {
+        List<Tensor> broken = replaced(RELEASE.tensors(), 5, tensor -> with(tensor, 0, Float.NaN));
+        assertThatThrownBy(() -> Release.of(Architecture.CURRENT, broken, RELEASE.reader(), Map.of()))
+                .isInstanceOf(InvalidWeightsException.class)
+                .hasMessage("tensor block2.weight holds the number NaN");
+    }
+
+    @Test
+    void doesNotLetANoteStandInForAFact() throws InvalidWeightsException {
+        Release release = Release.of(
+                Architecture.CURRENT,
+                RELEASE.tensors(),
+                RELEASE.reader(),
+                Map.of("sha256", "forged", "fingerprint", "forged", "threshold", "0", "format", "forged"));
+        assertThat(release.metadata()).doesNotContainValue("forged").containsEntry("threshold", "0.5");
+    }
+
+    private static void requireRefused(byte[] file, String message) {
+        assertThatThrownBy(() -> Release.read(file))
+                .isInstanceOf(InvalidWeightsException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static byte[] edited(Consumer<Map<String, String>> edit) {
+        Map<String, String> metadata = new HashMap<>(RELEASE.metadata());
+        edit.accept(metadata);
+        return new Safetensors(metadata, RELEASE.tensors()).write();
+    }
+
+    private static byte[] withTensors(UnaryOperator<List<Tensor>> edit) {
+        return new Safetensors(RELEASE.metadata(), edit.apply(RELEASE.tensors())).write();
+    }
+
+    private static List<Tensor> replaced(List<Tensor> tensors, int at, UnaryOperator<Tensor> edit) {
+        List<Tensor> edited = new ArrayList<>(tensors);
+        edited.set(at, edit.apply(edited.get(at)));
+        return edited;
+    }
+
+    private static Tensor with(Tensor tensor, int at, float number) {
+        float[] values = tensor.values().clone();
+        values[at] = number;
+        return new Tensor(tensor.shape(), values);
+    }
+}

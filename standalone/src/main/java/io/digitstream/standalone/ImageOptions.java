@@ -1,0 +1,33 @@
+package io.digitstream.standalone;
+
+import io.digitstream.standalone.sending.PhotoFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which files to send. */
+final class ImageOptions {
+    @Option(
+            names = "--images",
+            required = true,
+            paramLabel = "PATH",
+            description =
+                    "A folder, a zip, or a single file. Files that are no images are sent too, and come back rejected.")
+    private Path images = Path.of("");
+
+    @Option(
+            names = "--labels",
+            paramLabel = "CSV",
+            description =
+                    "What the images show: columns file,label and, if known, left,top,width,height of the number.")
+    private @Nullable Path labels;
+
+    PhotoFiles open() throws IOException {
+        return PhotoFiles.open(images, labels);
+    }
+
+    boolean labelled() {
+        return labels != null;
+    }
+}

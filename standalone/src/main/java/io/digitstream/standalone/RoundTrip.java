@@ -1,0 +1,84 @@
+package io.digitstream.standalone;
+
+import io.digitstream.standalone.receiving.Result;
+import io.digitstream.standalone.receiving.ResultReader;
+import io.digitstream.standalone.report.RollCall;
+import io.digitstream.standalone.sending.ImageSender;
+import io.digitstream.standalone.sending.PhotoFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Sends every file, and takes back every result of its own run. One thread, one use. */
+final class RoundTrip {
+    /** Enough to fill many batches; more would only wait in Kafka, and make every latency a measure of the queue. */
+    private static final int MOST_UNDER_WAY = 1024;
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String run;
+    private final ImageSender sender;
+    private final ResultReader results;
+    private final Duration timeout;
+    private final StopSignal stop;
+    private final Terminal terminal;
+    private final InstantSource clock = InstantSource.system();
+    private Instant progress = clock.instant();
+
+    /** @param timeout how long to go on without anything sent or coming back */
+    RoundTrip(
+            String run,
+            ImageSender sender,
+            ResultReader results,
+            Duration timeout,
+            StopSignal stop,
+            Terminal terminal) {
+        this.run = run;
+        this.sender = sender;
+        this.results = results;
+        this.timeout = timeout;
+        this.stop = stop;
+        this.terminal = terminal;
+    }
+
+    /** Returns when all files are back, or when waiting longer makes no sense. */
+    RollCall travel(PhotoFiles photos) throws IOException {
+        RollCall roll = new RollCall(photos.names());
+        progress = clock.instant();
+        for (String name : photos.names()) {
+            waitUntilUnderWay(MOST_UNDER_WAY - 1, roll);
+            if (!goesOn()) {
+                return roll;
+            }
+            sender.send(photos.read(name));
+            progress = clock.instant();
+            roll.sent(name, progress);
+            collect(Duration.ZERO, roll);
+        }
+        waitUntilUnderWay(0, roll);
+        return roll;
+    }
+
+    private void waitUntilUnderWay(int most, RollCall roll) throws IOException {
+        while (roll.underWay() > most && goesOn()) {
+            collect(POLL, roll);
+        }
+    }
+
+    private boolean goesOn() {
+        return !stop.raised() && clock.instant().isBefore(progress.plus(timeout));
+    }
+
+    private void collect(Duration wait, RollCall roll) throws IOException {
+        for (Result result : results.poll(wait)) {
+            if (run.equals(result.arrival().run()) && roll.returned(result)) {
+                progress = clock.instant();
+            }
+        }
+        for (String name : sender.tooLarge()) {
+            terminal.say("not sent: " + name + " is larger than a record may be");
+            roll.refused(name);
+        }
+    }
+}

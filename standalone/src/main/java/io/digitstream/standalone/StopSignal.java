@@ -1,0 +1,41 @@
+package io.digitstream.standalone;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C, turned into a question that a loop can ask: the process ends only after the loop's owner has cleaned up and
+ * closed this. Thread-safe.
+ */
+final class StopSignal implements AutoCloseable {
+    /** Who cleans up for longer is stuck. */
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final CountDownLatch cleanedUp = new CountDownLatch(1);
+    private volatile boolean raised;
+
+    StopSignal() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::raise, "stop-signal"));
+    }
+
+    private void raise() {
+        raised = true;
+        try {
+            boolean inTime = cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!inTime) {
+                System.err.println("standalone: gave up on a clean stop after " + PATIENCE_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean raised() {
+        return raised;
+    }
+
+    @Override
+    public void close() {
+        cleanedUp.countDown();
+    }
+}

@@ -1,0 +1,61 @@
+package io.digitstream.standalone.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.digitstream.standalone.receiving.Arrival;
+import io.digitstream.standalone.receiving.Result;
+import java.io.PrintWriter;
+import java.time.Instant;
+
+/** Results for programs: one JSON object a line. What is not known has no field. One thread. */
+public final class ResultJson implements ResultView {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final PrintWriter out;
+    private final Instant begun;
+
+    /** @param begun the latency of images that were sent before is not known */
+    public ResultJson(PrintWriter out, Instant begun) {
+        this.out = out;
+        this.begun = begun;
+    }
+
+    @Override
+    public void show(Result result) {
+        ObjectNode line = MAPPER.createObjectNode();
+        line.put("key", result.arrival().name());
+        line.put("status", result.status());
+        if (result instanceof Result.Recognized read) {
+            line.put("digits", read.best().digits());
+            line.put("confidence", read.best().probability());
+            line.put("weights", read.weights());
+        } else if (result instanceof Result.Rejected rejected) {
+            line.put("reason", rejected.reason());
+            line.put("message", rejected.message());
+        }
+        addArrival(line, result);
+        out.println(line);
+        out.flush();
+    }
+
+    private void addArrival(ObjectNode line, Result result) {
+        Arrival arrival = result.arrival();
+        line.put("sentAt", arrival.sentAt().toString());
+        line.put("arrivedAt", arrival.arrivedAt().toString());
+        if (!arrival.sentAt().isBefore(begun)) {
+            line.put("latencyMs", arrival.latency().toMillis());
+        }
+        if (arrival.run() != null) {
+            line.put("run", arrival.run());
+        }
+        if (arrival.truth() != null) {
+            line.put("truth", arrival.truth());
+            line.put("right", result.isRight(arrival.truth()));
+        }
+    }
+
+    @Override
+    public void end() {
+        out.flush();
+    }
+}

@@ -1,0 +1,59 @@
+package io.digitstream.standalone.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.digitstream.schemas.Topics;
+import io.digitstream.standalone.broker.EmbeddedBroker;
+import io.digitstream.standalone.broker.TopicSetup;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A processor that is started before its broker. */
+class StartUpIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Test
+    void waitsForABrokerThatIsAwayAndForItsTopicsAndSaysSo(@TempDir Path folder) throws Exception {
+        int port = freePort();
+        String servers = "127.0.0.1:" + port;
+        try (ProcessorProcess processor = ProcessorProcess.start(folder, "processor", servers, Map.of())) {
+            awaitLog(processor, "No broker answers at " + servers + "; trying again");
+            try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port);
+                    Admin admin = Admin.create(
+                            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+                awaitLog(processor, "has no topics [images, recognitions, rejected-images]; waiting for them");
+                new TopicSetup(Topics.defaults(), 1).create(admin);
+                SequencedImages images =
+                        new SequencedImages(servers, Topics.defaults().images(), 1);
+                try (images;
+                        ResultLedger ledger = new ResultLedger(
+                                servers, List.of(Topics.defaults().recognitions()))) {
+                    images.send(0, 5);
+                    await().atMost(PATIENCE).until(() -> {
+                        ledger.read();
+                        return ledger.total() == 5;
+                    });
+                }
+            }
+        }
+    }
+
+    private static void awaitLog(ProcessorProcess processor, String line) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(processor.lastLines()).contains(line));
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,11 +1,15 @@
 package io.digitstream.processor.settings;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka's own settings, which pass through under {@code kafka.} and Kafka's name, and the few that differ from its defaults. */
@@ -21,18 +25,56 @@ final class KafkaNames {
             StreamsConfig.POLL_MS_CONFIG, "5",
             StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "134217728");
 
+    /** Streams and its clients; what stands under a client's own prefix is meant for it alone. */
+    private static final List<Scope> SCOPES = List.of(
+            new Scope("", StreamsConfig.configDef()),
+            new Scope("", AdminClientConfig.configDef()),
+            new Scope("", ProducerConfig.configDef()),
+            new Scope("", ConsumerConfig.configDef()),
+            new Scope(StreamsConfig.ADMIN_CLIENT_PREFIX, AdminClientConfig.configDef()),
+            new Scope(StreamsConfig.PRODUCER_PREFIX, ProducerConfig.configDef()),
+            new Scope(StreamsConfig.CONSUMER_PREFIX, ConsumerConfig.configDef()),
+            new Scope(StreamsConfig.MAIN_CONSUMER_PREFIX, ConsumerConfig.configDef()),
+            new Scope(StreamsConfig.RESTORE_CONSUMER_PREFIX, ConsumerConfig.configDef()),
+            new Scope(StreamsConfig.GLOBAL_CONSUMER_PREFIX, ConsumerConfig.configDef()));
+
+    private record Scope(String prefix, ConfigDef definition) {
+        /** The values that are meant for this client, by its own names. */
+        Map<String, String> select(Map<String, String> values) {
+            Map<String, String> selected = new HashMap<>();
+            for (String name : definition.names()) {
+                String value = values.get(prefix + name);
+                if (value != null) {
+                    selected.put(name, value);
+                }
+            }
+            return selected;
+        }
+    }
+
     private KafkaNames() {}
 
     /** Every name that Streams or one of its clients knows, those for a single client with its prefix. */
     static Set<String> all() {
-        Set<String> names = new TreeSet<>(StreamsConfig.configDef().names());
-        names.addAll(AdminClientConfig.configNames());
-        names.addAll(ProducerConfig.configNames());
-        names.addAll(ConsumerConfig.configNames());
-        AdminClientConfig.configNames().forEach(name -> names.add(StreamsConfig.adminClientPrefix(name)));
-        ProducerConfig.configNames().forEach(name -> names.add(StreamsConfig.producerPrefix(name)));
-        ConsumerConfig.configNames().forEach(name -> names.add(StreamsConfig.consumerPrefix(name)));
-        ConsumerConfig.configNames().forEach(name -> names.add(StreamsConfig.mainConsumerPrefix(name)));
+        Set<String> names = new TreeSet<>();
+        for (Scope scope : SCOPES) {
+            scope.definition.names().forEach(name -> names.add(scope.prefix + name));
+        }
         return names;
+    }
+
+    /** What Streams and its clients find wrong with these values, a sentence a problem. */
+    static Set<String> problems(Map<String, String> values) {
+        Set<String> problems = new TreeSet<>();
+        for (Scope scope : SCOPES) {
+            Map<String, String> selected = scope.select(values);
+            for (ConfigValue checked : scope.definition.validate(selected)) {
+                if (selected.containsKey(checked.name())) {
+                    String name = PREFIX + scope.prefix + checked.name();
+                    checked.errorMessages().forEach(problem -> problems.add(name + ": " + problem));
+                }
+            }
+        }
+        return problems;
     }
 }

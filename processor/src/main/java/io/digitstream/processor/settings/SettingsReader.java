@@ -22,8 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigValue;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,9 +108,7 @@ public final class SettingsReader {
         for (String name : KafkaNames.all()) {
             config.getOptionalValue(KafkaNames.PREFIX + name, String.class).ifPresent(value -> kafka.put(name, value));
         }
-        for (ConfigValue value : StreamsConfig.configDef().validate(kafka)) {
-            value.errorMessages().forEach(problem -> problems.add(KafkaNames.PREFIX + value.name() + ": " + problem));
-        }
+        problems.addAll(KafkaNames.problems(kafka));
         return kafka;
     }
 

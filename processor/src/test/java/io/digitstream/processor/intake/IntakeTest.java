@@ -28,7 +28,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -215,16 +214,16 @@ class IntakeTest {
     }
 
     private static Arguments bad(String what, byte @Nullable [] value, RejectionReason reason, String... message) {
-        return Arguments.of(Named.of(what, value), reason, message);
+        return Arguments.of(what, value, reason, message);
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
+    @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("rejected")
     void rejectsWithAReasonForMachinesAndAMessageForPeople(
-            byte @Nullable [] value, RejectionReason reason, String[] message) {
+            String what, byte @Nullable [] value, RejectionReason reason, String[] message) {
         ImageRejectedException rejected = catchThrowableOfType(ImageRejectedException.class, () -> prepare(value));
 
-        assertThat(rejected).as("the rejection").isNotNull();
+        assertThat(rejected).as("the rejection of %s", what).isNotNull();
         assertThat(rejected.reason()).isEqualTo(reason);
         assertThat(rejected.getMessage()).contains(message);
     }

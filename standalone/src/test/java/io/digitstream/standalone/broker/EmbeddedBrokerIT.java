@@ -33,11 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class EmbeddedBrokerIT {
     private static final TopicSetup TOPICS = new TopicSetup(Topics.defaults(), 1);
 
-    @TempDir
-    private Path data;
-
     @Test
-    void keepsTopicsAndRecordsOverARestart() throws Exception {
+    void keepsTopicsAndRecordsOverARestart(@TempDir Path data) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
             createTopics(broker);
             send(broker, "house", new byte[] {1, 2, 3});
@@ -50,7 +47,7 @@ final class EmbeddedBrokerIT {
     }
 
     @Test
-    void runsBesideAnotherInTheSameJvm() throws Exception {
+    void runsBesideAnotherInTheSameJvm(@TempDir Path data) throws Exception {
         try (EmbeddedBroker one = EmbeddedBroker.start(data.resolve("one"), 0);
                 EmbeddedBroker other = EmbeddedBroker.start(data.resolve("other"), 0)) {
             createTopics(one);
@@ -63,7 +60,7 @@ final class EmbeddedBrokerIT {
     }
 
     @Test
-    void takesARecordOfTenMebibytes() throws Exception {
+    void takesARecordOfTenMebibytes(@TempDir Path data) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0)) {
             createTopics(broker);
             send(broker, "large", new byte[10 << 20]);
@@ -72,7 +69,7 @@ final class EmbeddedBrokerIT {
     }
 
     @Test
-    void listensOnTheLoopbackInterfaceAtThePortAskedFor() throws Exception {
+    void listensOnTheLoopbackInterfaceAtThePortAskedFor(@TempDir Path data) throws Exception {
         int port = LoopbackPorts.reserve(0).broker();
         try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("first"), port)) {
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
@@ -83,7 +80,7 @@ final class EmbeddedBrokerIT {
     }
 
     @Test
-    void hasTheTopicsOfTheProduct() throws Exception {
+    void hasTheTopicsOfTheProduct(@TempDir Path data) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
                 Admin admin = admin(broker)) {
             new TopicSetup(Topics.defaults(), 3).create(admin);

@@ -49,7 +49,7 @@ final class SequencedImages implements AutoCloseable {
         for (int i = first; i < end; i++) {
             byte[] key =
                     ByteBuffer.allocate(Integer.BYTES).putInt(i / partitions).array();
-            producer.send(new ProducerRecord<>(topic, i % partitions, key, files.get(i % DIFFERENT)));
+            var unused = producer.send(new ProducerRecord<>(topic, i % partitions, key, files.get(i % DIFFERENT)));
         }
         producer.flush();
     }

@@ -1,0 +1,282 @@
+package io.digitstream.processor.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.digitstream.processor.batch.BatchPolicy;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+    private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsNotSetHasItsDefault() throws Exception {
+        ProcessorSettings settings = SettingsReader.of(NO_ENVIRONMENT, null).read();
+
+        assertThat(settings.topics()).isEqualTo(Topics.defaults());
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(32, Duration.ZERO));
+        assertThat(settings.slotsPerTask()).isEqualTo(64);
+        assertThat(settings.limits()).isEqualTo(ImageLimits.DEFAULT);
+        assertThat(settings.threshold()).isEmpty();
+        assertThat(settings.kafka()).isEqualTo(KafkaNames.STANDARD);
+    }
+
+    @Test
+    void readsAFile() throws Exception {
+        ProcessorSettings settings = read(
+                NO_ENVIRONMENT,
+                "# photos of the north gate",
+                "topics.images = north-images",
+                "topics.recognitions = north-recognitions",
+                "topics.rejected-images = north-rejected",
+                "topics.labeled-images = north-labeled",
+                "topics.weights = north-weights",
+                "batch.max-size = 16",
+                "batch.linger-ms = 5",
+                "slots-per-task = 128",
+                "images.max-bytes = 1000000",
+                "images.max-pixels = 2147483648",
+                "uncertain-below = 0.5",
+                "kafka.bootstrap.servers = broker:9092",
+                "kafka.producer.linger.ms = 7");
+
+        assertThat(settings.topics())
+                .isEqualTo(new Topics(
+                        "north-images", "north-recognitions", "north-rejected", "north-labeled", "north-weights"));
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(16, Duration.ofMillis(5)));
+        assertThat(settings.slotsPerTask()).isEqualTo(128);
+        assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
+        assertThat(settings.threshold()).hasValue(0.5);
+        assertThat(settings.kafka())
+                .containsEntry("bootstrap.servers", "broker:9092")
+                .containsEntry("producer.linger.ms", "7")
+                .containsEntry("processing.guarantee", "exactly_once_v2");
+    }
+
+    @Test
+    void theEnvironmentComesBeforeTheFile() throws Exception {
+        Map<String, String> environment =
+                Map.of("BATCH_MAX_SIZE", "4", "KAFKA_BOOTSTRAP_SERVERS", "from-environment:1");
+
+        ProcessorSettings settings =
+                read(environment, "batch.max-size=8", "batch.linger-ms=9", "kafka.bootstrap.servers=from-file:1");
+
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(4, Duration.ofMillis(9)));
+        assertThat(settings.kafka()).containsEntry("bootstrap.servers", "from-environment:1");
+    }
+
+    @Test
+    void everySettingCanStandInTheEnvironment() throws Exception {
+        Map<String, String> environment = Map.ofEntries(
+                Map.entry("TOPICS_IMAGES", "a"),
+                Map.entry("TOPICS_RECOGNITIONS", "b"),
+                Map.entry("TOPICS_REJECTED_IMAGES", "c"),
+                Map.entry("TOPICS_LABELED_IMAGES", "d"),
+                Map.entry("TOPICS_WEIGHTS", "e"),
+                Map.entry("BATCH_MAX_SIZE", "1"),
+                Map.entry("BATCH_LINGER_MS", "2"),
+                Map.entry("SLOTS_PER_TASK", "3"),
+                Map.entry("IMAGES_MAX_BYTES", "4"),
+                Map.entry("IMAGES_MAX_PIXELS", "5"),
+                Map.entry("UNCERTAIN_BELOW", "0.25"));
+
+        ProcessorSettings settings = SettingsReader.of(environment, null).read();
+
+        assertThat(environment).hasSameSizeAs(Setting.ALL);
+        assertThat(settings.topics()).isEqualTo(new Topics("a", "b", "c", "d", "e"));
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(1, Duration.ofMillis(2)));
+        assertThat(settings.slotsPerTask()).isEqualTo(3);
+        assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
+        assertThat(settings.threshold()).hasValue(0.25);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KAFKA_APPLICATION_ID, application.id, readers",
+        "KAFKA_BOOTSTRAP_SERVERS, bootstrap.servers, broker:9092",
+        "KAFKA_PROCESSING_GUARANTEE, processing.guarantee, at_least_once",
+        "KAFKA_SECURITY_PROTOCOL, security.protocol, SASL_SSL",
+        "KAFKA_SSL_TRUSTSTORE_LOCATION, ssl.truststore.location, /secrets/trust.p12",
+        "KAFKA_GROUP_INSTANCE_ID, group.instance.id, north-1",
+        "KAFKA_STATE_DIR, state.dir, /var/lib/digitstream",
+        "KAFKA_NUM_STREAM_THREADS, num.stream.threads, 2",
+        "KAFKA_LINGER_MS, linger.ms, 3",
+        "KAFKA_PRODUCER_LINGER_MS, producer.linger.ms, 4",
+        "KAFKA_CONSUMER_MAX_POLL_RECORDS, consumer.max.poll.records, 5",
+        "KAFKA_MAIN_CONSUMER_MAX_POLL_RECORDS, main.consumer.max.poll.records, 6",
+        "KAFKA_RESTORE_CONSUMER_MAX_POLL_RECORDS, restore.consumer.max.poll.records, 7",
+        "KAFKA_GLOBAL_CONSUMER_MAX_POLL_RECORDS, global.consumer.max.poll.records, 8",
+        "KAFKA_ADMIN_RETRIES, admin.retries, 9"
+    })
+    void kafkasSettingsPassThrough(String variable, String name, String value) throws Exception {
+        assertThat(SettingsReader.of(Map.of(variable, value), null).read().kafka())
+                .containsEntry(name, value);
+        assertThat(read(NO_ENVIRONMENT, "kafka." + name + "=" + value).kafka()).containsEntry(name, value);
+    }
+
+    @Test
+    void aSecretPassesThroughLetterByLetter() throws Exception {
+        String secret = "org.example.Login required user=\"a,b\" password=\"p$${HOME}\\,{%s} ü\";";
+
+        assertThat(SettingsReader.of(Map.of("KAFKA_SASL_JAAS_CONFIG", secret), null)
+                        .read()
+                        .kafka())
+                .containsEntry("sasl.jaas.config", secret);
+    }
+
+    @Test
+    void whatTheEnvironmentHoldsForOtherProgramsDoesNotMatter() throws Exception {
+        Map<String, String> environment = Map.of(
+                "KAFKA_HOME", "/opt/kafka",
+                "KAFKA_OPTS", "-Xmx1g",
+                "KAFKA_HEAP_OPTS", "-Xmx1g",
+                "KAFKA_VERSION", "4.3.1",
+                "PATH", "/usr/bin",
+                "BATCH", "nightly",
+                "IMAGES", "/srv/images",
+                "TOPICS", "none");
+
+        assertThat(SettingsReader.of(environment, null).read())
+                .isEqualTo(SettingsReader.of(NO_ENVIRONMENT, null).read());
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAtOnce() {
+        List<String> problems = problems(
+                Map.of("SLOTS_PER_TASK", "0"),
+                "topics.images = no spaces please",
+                "topics.weights = recognitions",
+                "batch.max-size = many",
+                "batch.linger-ms = -1",
+                "images.max-bytes = 9999999999",
+                "uncertain-below = 1.5",
+                "batch.size = 3",
+                "kafka.poll.ms = often",
+                "kafka.processing.guarantee = exactly_twice",
+                "kafka.producer.linger.ms = soon",
+                "kafka.no.such.thing = 1");
+
+        assertThat(problems)
+                .hasSize(11)
+                .anySatisfy(problem -> assertThat(problem).isEqualTo("batch.size: there is no such setting"))
+                .anySatisfy(problem -> assertThat(problem).isEqualTo("kafka.no.such.thing: there is no such setting"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("topics: ")
+                        .contains("the topic of the images", "\"no spaces please\"")
+                        .contains("the topic of the weights", "taken by the recognitions"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .isEqualTo("batch.max-size: expected a whole number from 1 to 4,096, got 'many'"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .isEqualTo("batch.linger-ms: expected a whole number from 0 to 60,000, got '-1'"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .isEqualTo("slots-per-task: expected a whole number from 1 to 4,096, got '0'"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .isEqualTo("images.max-bytes: expected a whole number from 1 to 536,870,912, got '9999999999'"))
+                .anySatisfy(problem ->
+                        assertThat(problem).isEqualTo("uncertain-below: expected a number from 0 to 1, got '1.5'"))
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("kafka.poll.ms: ").contains("often"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("kafka.processing.guarantee: ")
+                        .contains("exactly_twice"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("kafka.producer.linger.ms: ")
+                        .contains("soon"));
+    }
+
+    @Test
+    void theMessageHoldsAllProblems() {
+        assertThatThrownBy(() -> ProcessorSettings.read(Map.of("batch.max-size", "0", "slots-per-task", "x")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContainingAll("batch.max-size", "; ", "slots-per-task");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "4096"})
+    void takesTheEndsOfARange(String size) throws Exception {
+        assertThat(read(NO_ENVIRONMENT, "batch.max-size=" + size).batch().maxSize())
+                .isEqualTo(Integer.parseInt(size));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "4097", "-1", "1.5", "1e3", "0x10", "99999999999999999999", "eins"})
+    void refusesWhatLiesOutsideARangeOrIsNoWholeNumber(String size) {
+        assertThat(problems(NO_ENVIRONMENT, "batch.max-size=" + size))
+                .containsExactly("batch.max-size: expected a whole number from 1 to 4,096, got '" + size + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "0.85", " 0.5 "})
+    void takesAProbabilityAsTheThreshold(String threshold) throws Exception {
+        assertThat(read(NO_ENVIRONMENT, "uncertain-below=" + threshold).threshold())
+                .hasValue(Double.parseDouble(threshold));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.1", "1.01", "NaN", "50%", "half"})
+    void refusesAThresholdThatIsNoProbability(String threshold) {
+        assertThat(problems(NO_ENVIRONMENT, "uncertain-below=" + threshold))
+                .containsExactly("uncertain-below: expected a number from 0 to 1, got '" + threshold + "'");
+    }
+
+    @Test
+    void refusesAMisspeltNameInAFileButNotInTheEnvironment() {
+        assertThat(problems(NO_ENVIRONMENT, "kafka.bootstrap.server=broker:9092"))
+                .containsExactly("kafka.bootstrap.server: there is no such setting");
+        assertThatCode(() -> SettingsReader.of(Map.of("KAFKA_BOOTSTRAP_SERVER", "broker:9092"), null)
+                        .read())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anEmptyValueIsLikeNone() throws Exception {
+        assertThat(read(NO_ENVIRONMENT, "batch.max-size=", "uncertain-below=", "kafka.poll.ms="))
+                .isEqualTo(SettingsReader.of(NO_ENVIRONMENT, null).read());
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        assertThatThrownBy(() -> SettingsReader.of(NO_ENVIRONMENT, folder.resolve("none.properties")))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("none.properties");
+    }
+
+    @Test
+    void aRecordMayBeLargerThanItsImage() throws Exception {
+        assertThat(read(NO_ENVIRONMENT, "images.max-bytes=536870912").maxRecordBytes())
+                .isGreaterThan(512 << 20);
+    }
+
+    private ProcessorSettings read(Map<String, String> environment, String... lines)
+            throws IOException, InvalidSettingsException {
+        Path file = folder.resolve("my.properties");
+        Files.write(file, Arrays.asList(lines));
+        return SettingsReader.of(environment, file).read();
+    }
+
+    private List<String> problems(Map<String, String> environment, String... lines) {
+        InvalidSettingsException invalid =
+                catchThrowableOfType(InvalidSettingsException.class, () -> read(environment, lines));
+        assertThat(invalid).as("an exception for the settings").isNotNull();
+        return invalid.problems();
+    }
+}

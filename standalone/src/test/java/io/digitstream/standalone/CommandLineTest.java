@@ -1,0 +1,80 @@
+package io.digitstream.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line without a running system: help, wrong usage, missing files, a broker that is away. */
+final class CommandLineTest {
+    /** A port that nothing listens on: it is reserved, and below those that are given out. */
+    private static final String NOWHERE = "127.0.0.1:1";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "read", "send", "watch"})
+    void helpsWithAnExample(String command) {
+        String[] arguments = Stream.of(command, "--help")
+                .filter(argument -> !argument.isEmpty())
+                .toArray(String[]::new);
+        CommandRun run = CommandRun.of(arguments);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Example:").anyMatch(line -> line.startsWith("  java -jar standalone"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "--nonsense",
+                "read",
+                "send --images photos",
+                "watch",
+                "watch --bootstrap-servers localhost",
+                "watch --bootstrap-servers localhost:9092 --images-topic same --recognitions-topic same",
+                "watch --bootstrap-servers localhost:9092 --connect-timeout 0",
+                "read --images photos --timeout soon"
+            })
+    void answersWrongUsageWithTwo(String arguments) {
+        CommandRun run = CommandRun.of(arguments.split(" "));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isNotEmpty();
+    }
+
+    @Test
+    void saysInOneLineWhichFileIsMissing(@TempDir Path folder) {
+        CommandRun run =
+                CommandRun.of("read", "--images", folder.resolve("nothing").toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).containsExactly("standalone: no such file or folder: " + folder.resolve("nothing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"read --images IMAGES", "send --images IMAGES", "watch"})
+    void saysInOneLineThatTheBrokerIsAway(String arguments, @TempDir Path folder) throws IOException {
+        Path image = Files.write(folder.resolve("a.png"), new byte[] {1});
+        String complete =
+                arguments.replace("IMAGES", image.toString()) + " --connect-timeout 1 --bootstrap-servers " + NOWHERE;
+        CommandRun run = CommandRun.of(complete.split(" "));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).containsExactly("standalone: no Kafka broker answers at " + NOWHERE + " (waited 1 s)");
+    }
+
+    @Test
+    void saysInOneLineThatAHostIsUnknown() {
+        CommandRun run = CommandRun.of("watch", "--bootstrap-servers", "no-such-host.invalid:9092");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).hasSize(1).allMatch(line -> line.contains("no-such-host.invalid:9092"));
+    }
+
+    @Test
+    void takesTheVersionFromTheBuild() {
+        assertThat(CommandRun.of("--version").out()).isEqualTo(Arrays.asList("Digitstream (unpackaged)"));
+    }
+}

@@ -1,0 +1,108 @@
+package io.digitstream.standalone.receiving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Candidate;
+import io.digitstream.schemas.ReadingStatus;
+import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.WireFormat;
+import io.digitstream.schemas.WireFormatException;
+import io.digitstream.standalone.sending.OwnHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+/** Records on the topics of results, understood. */
+final class ResultRecordTest {
+    private static final Instant NOW = Results.SENT.plusSeconds(2);
+
+    @Test
+    void understandsDigits() {
+        var result = ResultRecord.recognized(record(recognition(ReadingStatus.READ, "042", 3)), NOW);
+        assertThat(result.best()).isEqualTo(new Candidate(3, "042", 0.75));
+        assertThat(result.weights()).isEqualTo("v7");
+        assertThat(result.arrival().name()).isEqualTo("door.png");
+        assertThat(result.arrival().run()).isEqualTo("run 1");
+        assertThat(result.arrival().truth()).isNull();
+        assertThat(result.arrival().latency()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void keepsTheBestGuessOfAnUncertainReading() {
+        var result = ResultRecord.recognized(record(recognition(ReadingStatus.UNCERTAIN, "17", 2)), NOW);
+        assertThat(result.best().digits()).isEqualTo("17");
+        assertThat(result.status()).isEqualTo("UNCERTAIN");
+    }
+
+    @Test
+    void tellsNoNumberFromALongOneWhenUncertain() {
+        var none = ResultRecord.recognized(record(recognition(ReadingStatus.UNCERTAIN, "", 0)), NOW);
+        var many = ResultRecord.recognized(record(recognition(ReadingStatus.UNCERTAIN, "", Head.MORE_THAN_FIVE)), NOW);
+        assertThat(none.best().length()).isZero();
+        assertThat(many.best().length()).isEqualTo(Head.MORE_THAN_FIVE);
+    }
+
+    /** Length 3 may be likeliest of all, and yet each number of three digits less likely than no number. */
+    @Test
+    void asksOnlyTheTwoLengthsThatHaveNoDigits() {
+        Recognition recognition = recognition(ReadingStatus.UNCERTAIN, "", 3);
+        recognition.setLengthDistribution(List.of(0.2f, 0f, 0f, 0.5f, 0f, 0f, 0.3f));
+        assertThat(ResultRecord.recognized(record(recognition), NOW).best().length())
+                .isEqualTo(Head.MORE_THAN_FIVE);
+    }
+
+    @Test
+    void understandsARejection() {
+        var record = record(new byte[] {1});
+        record.headers().add(RejectionHeaders.REASON, "TOO_LARGE".getBytes(StandardCharsets.UTF_8));
+        var result = ResultRecord.rejected(record, NOW);
+        assertThat(result.reason()).isEqualTo("TOO_LARGE");
+        assertThat(result.message()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoRecognition() {
+        assertThatThrownBy(() -> ResultRecord.recognized(record(new byte[] {1, 2, 3}), NOW))
+                .isInstanceOf(WireFormatException.class);
+    }
+
+    private static Recognition recognition(ReadingStatus status, String digits, int length) {
+        List<Float> lengths = new ArrayList<>(Collections.nCopies(Head.LENGTHS, 0.01f));
+        lengths.set(length, 0.94f);
+        List<List<Float>> positions = Collections.nCopies(Head.MAX_DIGITS, Collections.nCopies(11, 1 / 11f));
+        return new Recognition(
+                status, digits, 0.75, lengths, positions, List.of(), "v7", null, Results.SENT, Results.SENT);
+    }
+
+    private static ConsumerRecord<String, byte[]> record(Recognition recognition) {
+        return record(WireFormat.RECOGNITION.encode(recognition));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(byte[] value) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(OwnHeaders.RUN, "run 1".getBytes(StandardCharsets.UTF_8));
+        return new ConsumerRecord<>(
+                "recognitions",
+                0,
+                0,
+                Results.SENT.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                8,
+                value.length,
+                "door.png",
+                value,
+                headers,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,42 @@
+package io.digitstream.standalone.receiving;
+
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Candidate;
+import io.digitstream.recognizer.sequence.ReadingStatus;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Results for tests: sent at {@link #SENT}, back 250 ms later. */
+public final class Results {
+    public static final Instant SENT = Instant.parse("2026-11-23T10:15:30Z");
+
+    private Results() {}
+
+    public static Result read(String name, String digits) {
+        return recognized(name, ReadingStatus.READ, new Candidate(digits.length(), digits, 0.98765), null);
+    }
+
+    public static Result moreThanFive(String name, ReadingStatus status) {
+        return recognized(name, status, new Candidate(Head.MORE_THAN_FIVE, "", 0.5), null);
+    }
+
+    public static Result noNumber(String name, ReadingStatus status) {
+        return recognized(name, status, new Candidate(0, "", 0.5), null);
+    }
+
+    public static Result readAgainst(String name, String digits, String truth) {
+        return recognized(name, ReadingStatus.READ, new Candidate(digits.length(), digits, 0.98765), truth);
+    }
+
+    public static Result rejected(String name) {
+        return new Result.Rejected(arrival(name, null), "UNSUPPORTED_IMAGE", "it is a GIF");
+    }
+
+    private static Result recognized(String name, ReadingStatus status, Candidate best, @Nullable String truth) {
+        return new Result.Recognized(arrival(name, truth), status, best, "v7");
+    }
+
+    private static Arrival arrival(String name, @Nullable String truth) {
+        return new Arrival(name, "run", truth, SENT, SENT.plusMillis(250));
+    }
+}

@@ -1,0 +1,41 @@
+package io.digitstream.standalone.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.digitstream.recognizer.image.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files and what is known of them. */
+final class PhotoFilesTest {
+    @Test
+    void findsLabelsAndRegionsByName(@TempDir Path folder) throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.write(photos.resolve("b.png"), new byte[] {1, 2});
+        Files.writeString(photos.resolve("a.txt"), "no image");
+        Path csv = Files.writeString(
+                folder.resolve("labels.csv"),
+                "file,label,left,top,width,height\nb.png,042,1,2,3,4\nnot-there.png,7,,,,\n");
+        try (PhotoFiles files = PhotoFiles.open(photos, csv)) {
+            assertThat(files.names()).containsExactly("a.txt", "b.png");
+            assertThat(files.labels()).isEqualTo(Map.of("b.png", "042"));
+            OutgoingImage image = files.read("b.png");
+            assertThat(image.region()).isEqualTo(new Region(1, 2, 3, 4));
+            assertThat(image.truth()).isEqualTo("042");
+            assertThat(image.file().remaining()).isEqualTo(2);
+            assertThat(files.read("a.txt").truth()).isNull();
+        }
+    }
+
+    @Test
+    void refusesAnEmptyFolder(@TempDir Path folder) {
+        assertThatThrownBy(() -> PhotoFiles.open(folder, null))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no files in " + folder);
+    }
+}

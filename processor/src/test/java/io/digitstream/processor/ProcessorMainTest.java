@@ -13,8 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program in a JVM of its own. */
 class ProcessorMainTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    ProcessorMainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private record Ended(int code, String errors) {}
 

@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsReaderTest {
     private static final Map<String, String> NO_ENVIRONMENT = Map.of();
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    SettingsReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void whatIsNotSetHasItsDefault() throws Exception {

@@ -39,7 +39,10 @@ public record Evaluation(List<Outcome> outcomes) {
         return share(right, all);
     }
 
-    /** The largest share of photos, most confident first, among which this share is right. */
+    /**
+     * The largest share of photos, most confident first and those of the same confidence together, among which this share
+     * is right.
+     */
     public double coverage(double accuracy) {
         return share(covered(accuracy), outcomes.size());
     }
@@ -60,7 +63,10 @@ public record Evaluation(List<Outcome> outcomes) {
         int right = 0;
         for (int i = 0; i < sorted.size(); i++) {
             right += sorted.get(i).right() ? 1 : 0;
-            if (right >= accuracy * (i + 1)) {
+            // A threshold cannot part photos of the same confidence.
+            boolean parted = i + 1 == sorted.size()
+                    || sorted.get(i + 1).confidence() < sorted.get(i).confidence();
+            if (parted && right >= accuracy * (i + 1)) {
                 covered = i + 1;
             }
         }

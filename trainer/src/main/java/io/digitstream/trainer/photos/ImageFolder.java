@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,10 +30,19 @@ public final class ImageFolder implements Closeable {
             throw new NoSuchFileException(path.toString(), null, "no such folder or file");
         }
         if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            FileSystem zip = FileSystems.newFileSystem(path);
+            FileSystem zip = zip(path);
             return new ImageFolder(zip.getPath("/"), zip);
         }
         return new ImageFolder(path, null);
+    }
+
+    private static FileSystem zip(Path path) throws IOException {
+        try {
+            return FileSystems.newFileSystem(path);
+        } catch (ProviderNotFoundException e) {
+            // What the JDK says of a broken zip whose name does not end in lower case.
+            throw new IOException(path + " is not a zip file", e);
+        }
     }
 
     /** Names of all files, sorted; a label file that lies among them is not an image and left out. */

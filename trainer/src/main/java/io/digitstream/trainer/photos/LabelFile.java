@@ -1,5 +1,6 @@
 package io.digitstream.trainer.photos;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.digitstream.recognizer.image.Region;
@@ -21,10 +22,13 @@ public final class LabelFile {
      */
     public static List<LabelRow> read(Path csv) throws IOException {
         List<LabelRow> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv)) {
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(csv)) {
             for (NamedCsvRecord row : reader) {
                 rows.add(row(csv, row));
             }
+        } catch (CsvParseException e) {
+            throw new IOException(csv + ": " + e.getMessage(), e);
         }
         return rows;
     }
@@ -33,7 +37,7 @@ public final class LabelFile {
         try {
             Map<String, String> fields = row.getFieldsAsMap();
             Region region = null;
-            if (fields.keySet().containsAll(BOX)
+            if (row.getHeader().containsAll(BOX)
                     && !fields.getOrDefault("left", "").isBlank()) {
                 int[] box = BOX.stream()
                         .mapToInt(column -> Integer.parseInt(fields.getOrDefault(column, "")))

@@ -4,6 +4,7 @@ import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.pixels.Crop;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         photos = List.copyOf(photos);
     }
 
-    /** @throws IOException if a file is missing or cannot be read as an image */
+    /** @throws IOException if a file is missing or cannot be read as an image, or if a region lies outside its photo */
     public static PhotoSet load(Path images, Path labels) throws IOException {
         List<LabeledPhoto> photos = new ArrayList<>();
         try (ImageFolder folder = ImageFolder.open(images)) {
@@ -40,6 +41,7 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
             BufferedImage image = photo.decode(new Rectangle(photo.width(), photo.height()), 1);
             Region region = row.region() == null ? new Region(0, 0, image.getWidth(), image.getHeight()) : row.region();
+            Crop.around(region, image.getWidth(), image.getHeight());
             return new LabeledPhoto(row.file(), image, region, row.label());
         } catch (ImageRejectedException e) {
             throw new IOException(row.file() + ": " + e.getMessage(), e);

@@ -43,18 +43,28 @@ record Checkpoint(Path file, String plan) {
                 throw new IOException(
                         "%s belongs to another run.%nIts plan:   %s%nThis plan:  %s".formatted(file, saved, plan));
             }
-            for (Tensor tensor : content.tensors()) {
-                INDArray target = tensor.shape().name().equals("parameters")
-                        ? graph.params()
-                        : graph.getUpdater().getUpdaterStateViewArray();
+            fill(graph.params(), "parameters", content);
+            fill(graph.getUpdater().getUpdaterStateViewArray(), "updater", content);
+            int steps = Integer.parseInt(content.metadata().getOrDefault("steps", ""));
+            // Adam corrects its moments by the number of steps that went into them.
+            graph.getConfiguration().setIterationCount(steps);
+            return steps;
+        } catch (InvalidWeightsException | NumberFormatException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static void fill(INDArray target, String name, Safetensors content) throws InvalidWeightsException {
+        TensorShape expected = new TensorShape(name, List.of((int) target.length()));
+        for (Tensor tensor : content.tensors()) {
+            if (tensor.shape().equals(expected)) {
                 try (INDArray values = Nd4j.createFromArray(tensor.values())) {
                     target.assign(values.reshape('c', target.shape()));
                 }
+                return;
             }
-            return Long.parseLong(content.metadata().getOrDefault("steps", "0"));
-        } catch (InvalidWeightsException e) {
-            throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
+        throw new InvalidWeightsException("it lacks " + expected);
     }
 
     void delete() throws IOException {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
@@ -78,6 +79,9 @@ public final class TrainingRun implements AutoCloseable {
 
     private void trainOn(List<Example> batch) {
         graph.setLearningRate(plan.learningRate(step));
+        // Dropout draws from ND4J's one generator: with a seed of its own, a step drops the same units after a
+        // resumption.
+        Nd4j.getRandom().setSeed(plan.seed() ^ (step + 1) * 0x9E3779B97F4A7C15L);
         MultiDataSet data = TrainingBatch.of(batch, plan.architecture().input());
         try {
             graph.fit(data);

@@ -1,0 +1,110 @@
+package io.digitstream.trainer.photos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.digitstream.recognizer.image.Region;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PhotoSetTest {
+    private static final BufferedImage PHOTO = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+
+    private final Path folder;
+
+    PhotoSetTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void holdsThePhotosOfALabelFileDecoded() throws IOException {
+        PHOTO.setRGB(3, 4, 0xABCDEF);
+        ImageIO.write(PHOTO, "png", folder.resolve("a.png").toFile());
+        ImageIO.write(PHOTO, "jpeg", folder.resolve("b.jpg").toFile());
+        PhotoSet set = load("b.jpg,7,1,2,3,4\na.png,123,,,,\n");
+        assertThat(set.photos()).extracting(LabeledPhoto::file).containsExactly("b.jpg", "a.png");
+        assertThat(set.photos()).extracting(LabeledPhoto::label).containsExactly("7", "123");
+        assertThat(set.photos())
+                .extracting(LabeledPhoto::region)
+                .containsExactly(new Region(1, 2, 3, 4), new Region(0, 0, 20, 10));
+        assertThat(set.photos().get(1).image().getRGB(3, 4) & 0xFFFFFF).isEqualTo(0xABCDEF);
+    }
+
+    @Test
+    void namesThePhotoThatCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("text.png"), "text");
+        assertThatThrownBy(() -> load("text.png,7,,,,\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("text.png: the image is neither PNG nor JPEG");
+        assertThatThrownBy(() -> load("none.png,7,,,,\n"))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("none.png");
+    }
+
+    @Test
+    void namesThePhotoWhoseRegionLiesOutside() throws IOException {
+        ImageIO.write(PHOTO, "png", folder.resolve("a.png").toFile());
+        assertThatThrownBy(() -> load("a.png,7,20,0,5,5\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("a.png: the region (left 20,");
+    }
+
+    @Test
+    void keepsAboutATenthForValidationAndNoPhotoOnBothSides() {
+        PhotoSet all = named(0, 5000);
+        assertThat(all.validation().photos()).hasSizeBetween(400, 600);
+        assertThat(all.training().photos())
+                .doesNotContainAnyElementsOf(all.validation().photos());
+        assertThat(all.training().and(all.validation()).photos()).containsExactlyInAnyOrderElementsOf(all.photos());
+    }
+
+    @Test
+    void keepsAPhotoOnItsSideHoweverManyAreAdded() {
+        List<String> before = files(named(0, 200).validation());
+        assertThat(files(named(0, 3000).validation())).containsAll(before).startsWith(before.toArray(String[]::new));
+        assertThat(files(named(100, 3000).validation()))
+                .containsAll(before.stream()
+                        .filter(file -> file.compareTo("000100.png") >= 0)
+                        .toList());
+    }
+
+    /** Written down, since another rule would let new weights be chosen by what old ones were trained on. */
+    @Test
+    void keepsTheSamePhotosForEver() {
+        assertThat(files(named(0, 60).validation()))
+                .containsExactly(
+                        "000008.png",
+                        "000013.png",
+                        "000016.png",
+                        "000020.png",
+                        "000022.png",
+                        "000050.png",
+                        "000051.png",
+                        "000053.png",
+                        "000057.png");
+    }
+
+    private PhotoSet load(String rows) throws IOException {
+        Path labels = folder.resolve("labels.csv");
+        Files.writeString(labels, "file,label,left,top,width,height\n" + rows);
+        return PhotoSet.load(folder, labels);
+    }
+
+    private static PhotoSet named(int from, int to) {
+        return new PhotoSet(IntStream.range(from, to)
+                .mapToObj(i -> new LabeledPhoto("%06d.png".formatted(i), PHOTO, new Region(0, 0, 20, 10), "1"))
+                .toList());
+    }
+
+    private static List<String> files(PhotoSet set) {
+        return set.photos().stream().map(LabeledPhoto::file).toList();
+    }
+}

@@ -1,0 +1,34 @@
+package io.digitstream.trainer.training;
+
+import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.ConvolutionBlock;
+import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.trainer.examples.Example;
+import io.digitstream.trainer.examples.ExampleSource;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Something that a very small network learns in seconds: a bright spot at one of four places stands for a number. */
+final class ToyExamples implements ExampleSource {
+    static final Architecture NETWORK =
+            new Architecture(new InputShape(8, 8), List.of(new ConvolutionBlock(4, 3, true)), 3, 16);
+
+    private static final List<String> NUMBERS = List.of("", "7", "42", "123456");
+
+    @Override
+    public Example example(long index) {
+        SplittableRandom random = new SplittableRandom(index);
+        byte[] values = new byte[NETWORK.input().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) random.nextInt(60);
+        }
+        int place = random.nextInt(NUMBERS.size());
+        for (int i = 0; i < 9; i++) {
+            int x = place % 2 * 4 + i % 3;
+            int y = place / 2 * 4 + i / 3;
+            values[y * 8 + x] = (byte) 230;
+        }
+        return new Example(new Pixels(NETWORK.input(), values), NUMBERS.get(place));
+    }
+}

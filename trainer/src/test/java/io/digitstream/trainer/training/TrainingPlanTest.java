@@ -1,0 +1,65 @@
+package io.digitstream.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TrainingPlanTest {
+    @Test
+    void trainsOnWholeBatchesOnly() {
+        assertThat(plan(1000, 64, 0.01).steps()).isEqualTo(15);
+        assertThat(plan(64, 64, 0.01).steps()).isEqualTo(1);
+    }
+
+    @Test
+    void warmsUpInEvenStepsThenFallsAlongACosineToAHundredth() {
+        TrainingPlan plan = plan(10_000, 10, 0.002);
+        assertThat(plan.learningRate(0)).isCloseTo(0.002 / 31, within(1e-9));
+        assertThat(plan.learningRate(14)).isCloseTo(0.002 * 15 / 31, within(1e-9));
+        assertThat(plan.learningRate(30)).isCloseTo(0.002, within(1e-9));
+        assertThat(plan.learningRate(30 + 485)).isCloseTo(0.002 * (0.01 + 0.99 / 2), within(1e-9));
+        assertThat(plan.learningRate(1000)).isCloseTo(0.002 * 0.01, within(1e-9));
+        for (long step = 1; step < 1000; step++) {
+            if (step <= 30) {
+                assertThat(plan.learningRate(step)).isGreaterThan(plan.learningRate(step - 1));
+            } else {
+                assertThat(plan.learningRate(step)).isLessThan(plan.learningRate(step - 1));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 10, 34})
+    void keepsTheRateInBoundsInAShortRun(long steps) {
+        TrainingPlan plan = plan(steps, 1, 0.5);
+        for (long step = 0; step < steps; step++) {
+            assertThat(plan.learningRate(step)).isBetween(0.5 * 0.01, 0.5);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 10, 0.1, 0, 0",
+        "10, 0, 0.1, 0, 0",
+        "9, 10, 0.1, 0, 0",
+        "10, 10, 0, 0, 0",
+        "10, 10, NaN, 0, 0",
+        "10, 10, 0.1, 1, 0",
+        "10, 10, 0.1, -0.1, 0",
+        "10, 10, 0.1, 0, 1.1",
+        "10, 10, 0.1, 0, NaN",
+    })
+    void refusesNumbersThatMakeNoSense(long images, int batch, double rate, double dropout, double drawn) {
+        assertThatThrownBy(() -> new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, dropout, drawn, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static TrainingPlan plan(long images, int batch, double rate) {
+        return new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, 0, 0, 1);
+    }
+}

@@ -1,0 +1,276 @@
+package io.digitstream.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.digitstream.recognizer.engine.Dl4jNetwork;
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.network.TensorShape;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.Reading;
+import io.digitstream.recognizer.sequence.SequenceReader;
+import io.digitstream.recognizer.weights.InvalidWeightsException;
+import io.digitstream.recognizer.weights.Safetensors;
+import io.digitstream.recognizer.weights.Tensor;
+import io.digitstream.trainer.examples.Example;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+final class TrainingRunTest {
+    private static final ToyExamples EXAMPLES = new ToyExamples();
+
+    private final Path folder;
+
+    TrainingRunTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    /** Threads that wait for each other take longer than so small a network. */
+    @BeforeAll
+    static void useOneCore() {
+        Dl4jNetwork.forTraining(ToyExamples.NETWORK, new Adam(1), 0, 1).close();
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    }
+
+    @Test
+    void learns() throws IOException, InterruptedException {
+        List<Double> losses = new ArrayList<>();
+        try (TrainingRun run = run(plan(150, 0, 1))) {
+            assertThat(run.train(r -> losses.add(sum(r.losses())), 1)).isTrue();
+            assertThat(run.step()).isEqualTo(150);
+            assertThat(losses).hasSize(150);
+            assertThat(losses.get(0)).isGreaterThan(8);
+            assertThat(losses.get(149)).isLessThan(1.5);
+
+            List<Example> unseen = examples(1_000_000, 100);
+            SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
+            List<Pixels> pixels = unseen.stream().map(Example::pixels).toList();
+            List<Reading> readings =
+                    run.engine().score(pixels).stream().map(reader::read).toList();
+            long right = LongStream.range(0, 100)
+                    .filter(i -> readings.get((int) i).best().length()
+                            == unseen.get((int) i).target(0))
+                    .count();
+            assertThat(right).isGreaterThan(95);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 7", "0.3, 1", "0.3, 7"})
+    void computesAfterAStopWhatItWouldHaveComputedWithout(double dropout, long stopAt)
+            throws IOException, InterruptedException {
+        TrainingPlan plan = plan(12, dropout, 5);
+        List<Tensor> uninterrupted;
+        List<Double> losses;
+        try (TrainingRun run = new TrainingRun(plan, EXAMPLES, folder.resolve("other"))) {
+            run.train(r -> {}, 2);
+            uninterrupted = run.tensors();
+            losses = run.losses();
+        }
+        try (TrainingRun run = run(plan)) {
+            assertThat(run.train(r -> stopAt(r, stopAt), 1)).isFalse();
+            assertThat(run.step()).isEqualTo(stopAt);
+        }
+        try (TrainingRun run = run(plan)) {
+            run.resume();
+            assertThat(run.step()).isEqualTo(stopAt);
+            assertThat(run.train(r -> {}, 1)).isTrue();
+            assertThat(run.losses()).isEqualTo(losses);
+            requireSame(run.tensors(), uninterrupted);
+        }
+    }
+
+    @Test
+    void givesTheSameWeightsForTheSamePlanAndOthersForAnotherSeed() throws IOException, InterruptedException {
+        List<Tensor> some = trained(plan(5, 0.3, 1));
+        requireSame(trained(plan(5, 0.3, 1)), some);
+        assertThat(trained(plan(5, 0.3, 2)).get(0).values())
+                .isNotEqualTo(some.get(0).values());
+    }
+
+    private List<Tensor> trained(TrainingPlan plan) throws IOException, InterruptedException {
+        try (TrainingRun run = run(plan)) {
+            run.train(r -> {}, 1);
+            return run.tensors();
+        }
+    }
+
+    @Test
+    void goesOnWithThePlanThatIsDoneByDoingNothing() throws IOException, InterruptedException {
+        List<Tensor> done = trained(plan(3, 0, 1));
+        try (TrainingRun run = run(plan(3, 0, 1))) {
+            run.resume();
+            assertThat(run.train(
+                            r -> {
+                                throw new AssertionError("a step too many");
+                            },
+                            1))
+                    .isTrue();
+            requireSame(run.tensors(), done);
+        }
+    }
+
+    /** What DL4J says of the whole network, and what each head's outputs say. */
+    @Test
+    void namesTheMeanCrossEntropyOfEachHead() throws IOException, InterruptedException {
+        TrainingPlan plan = plan(1, 0, 3);
+        List<Example> batch = examples(0, plan.batchSize());
+        ComputationGraph same = Dl4jNetwork.forTraining(plan.architecture(), new Adam(1), 0, plan.seed());
+        MultiDataSet data = TrainingBatch.of(batch, plan.architecture().input());
+        try (TrainingRun run = run(plan)) {
+            run.train(r -> {}, 1);
+            List<Double> losses = run.losses();
+            INDArray[] outputs = same.output(true, data.getFeatures());
+            for (int head = 0; head < Head.ALL.size(); head++) {
+                assertThat(losses.get(head))
+                        .as(Head.ALL.get(head).name())
+                        .isCloseTo(crossEntropy(outputs[head], batch, head), within(1e-4));
+            }
+            same.fit(data);
+            assertThat(sum(losses)).isCloseTo(same.score(), within(1e-4));
+        } finally {
+            TrainingBatch.free(data);
+            same.close();
+        }
+    }
+
+    private static double crossEntropy(INDArray output, List<Example> batch, int head) {
+        double sum = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            sum -= Math.log(output.getDouble(i, batch.get(i).target(head)));
+        }
+        return sum / batch.size();
+    }
+
+    @Test
+    void leavesOneCheckpointAndForgetsItWhenAsked() throws IOException, InterruptedException {
+        try (TrainingRun run = run(plan(2, 0, 1))) {
+            run.train(r -> {}, 1);
+            assertThat(folder).isDirectoryContaining("glob:**/checkpoint");
+            assertThat(folder).isDirectoryNotContaining("glob:**/*.unfinished");
+            run.forget();
+            assertThat(folder).isEmptyDirectory();
+            run.forget();
+        }
+    }
+
+    @Test
+    void doesNotGoOnWithoutACheckpoint() {
+        try (TrainingRun run = run(plan(2, 0, 1))) {
+            assertThatThrownBy(run::resume)
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageContaining("checkpoint");
+        }
+    }
+
+    @Test
+    void doesNotGoOnWithTheCheckpointOfAnotherPlan() throws IOException, InterruptedException {
+        trained(plan(2, 0, 1));
+        for (TrainingPlan other : List.of(plan(3, 0, 1), plan(2, 0.1, 1), plan(2, 0, 2))) {
+            try (TrainingRun run = run(other)) {
+                assertThatThrownBy(run::resume)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("belongs to another run")
+                        .hasMessageContaining(other.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.3, 0.9, 0.9999})
+    void doesNotGoOnWithACheckpointThatIsCutOff(double share) throws IOException, InterruptedException {
+        trained(plan(2, 0, 1));
+        byte[] whole = Files.readAllBytes(checkpoint());
+        Files.write(checkpoint(), Arrays.copyOf(whole, (int) (share * whole.length)));
+        requireDamaged();
+    }
+
+    @Test
+    void doesNotGoOnWithACheckpointThatLacksSomething()
+            throws IOException, InterruptedException, InvalidWeightsException {
+        trained(plan(2, 0, 1));
+        Safetensors whole = Safetensors.read(Files.readAllBytes(checkpoint()));
+        Files.write(checkpoint(), new Safetensors(whole.metadata(), List.of()).write());
+        requireDamaged();
+        Files.write(
+                checkpoint(), new Safetensors(whole.metadata(), whole.tensors().subList(0, 1)).write());
+        requireDamaged();
+        Tensor parameters = whole.tensors().get(0);
+        Tensor shorter = new Tensor(new TensorShape("updater", List.of(3)), new float[] {1, 2, 3});
+        Files.write(checkpoint(), new Safetensors(whole.metadata(), List.of(parameters, shorter)).write());
+        requireDamaged();
+        Map<String, String> metadata = new HashMap<>(whole.metadata());
+        metadata.put("steps", "two");
+        Files.write(checkpoint(), new Safetensors(metadata, whole.tensors()).write());
+        requireDamaged();
+        metadata.remove("steps");
+        Files.write(checkpoint(), new Safetensors(metadata, whole.tensors()).write());
+        requireDamaged();
+    }
+
+    private void requireDamaged() {
+        try (TrainingRun run = run(plan(2, 0, 1))) {
+            assertThatThrownBy(run::resume)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("checkpoint is damaged: ");
+        }
+    }
+
+    private static void stopAt(TrainingRun run, long step) {
+        if (run.step() == step) {
+            run.stop();
+        }
+    }
+
+    private TrainingRun run(TrainingPlan plan) {
+        return new TrainingRun(plan, EXAMPLES, checkpoint());
+    }
+
+    private Path checkpoint() {
+        return folder.resolve("checkpoint");
+    }
+
+    private static TrainingPlan plan(long steps, double dropout, long seed) {
+        return new TrainingPlan(ToyExamples.NETWORK, steps * 32, 32, 0.01, dropout, 0, seed);
+    }
+
+    private static List<Example> examples(long first, int count) {
+        return LongStream.range(first, first + count)
+                .mapToObj(EXAMPLES::example)
+                .toList();
+    }
+
+    private static double sum(List<Double> losses) {
+        return losses.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static void requireSame(List<Tensor> found, List<Tensor> expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i).values())
+                    .as(found.get(i).shape().name())
+                    .isEqualTo(expected.get(i).values());
+        }
+    }
+}

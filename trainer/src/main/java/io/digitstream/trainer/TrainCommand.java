@@ -30,7 +30,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code trainer train}: from photos and drawn numbers to a release file. */
 @Command(
@@ -47,6 +50,10 @@ import picocli.CommandLine.Option;
         })
 final class TrainCommand implements Callable<Integer> {
     private static final double WANTED_ACCURACY = 0.98;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @ArgGroup(exclusive = false, multiplicity = "0..*")
     private List<LabeledImages> sources = new ArrayList<>();
@@ -121,6 +128,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!Release.isName(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
+        }
         PhotoSet photos = LabeledImages.load(sources);
         TrainingPlan plan = new TrainingPlan(
                 Architecture.CURRENT,
@@ -205,19 +216,22 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> notes = new TreeMap<>();
         notes.put("name", name);
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        notes.put("trained_on", "%s, %.0f %% drawn numbers".formatted(sources, 100 * plan.drawnShare()));
+        notes.put(
+                "trained_on",
+                String.format(Locale.ROOT, "%s, %.0f %% drawn numbers", sources, 100 * plan.drawnShare()));
         notes.put(
                 "recipe",
                 "%d images in batches of %d, Adam %s, dropout %s, seed %d"
                         .formatted(plan.images(), plan.batchSize(), plan.learningRate(), plan.dropout(), plan.seed()));
         notes.put(
                 "validation",
-                "%.4f of %d numbers right, coverage at %.0f %% accuracy %.4f"
-                        .formatted(
-                                validation.accuracy(),
-                                validation.outcomes().size(),
-                                100 * WANTED_ACCURACY,
-                                validation.coverage(WANTED_ACCURACY)));
+                String.format(
+                        Locale.ROOT,
+                        "%.4f of %d numbers right, coverage at %.0f %% accuracy %.4f",
+                        validation.accuracy(),
+                        validation.outcomes().size(),
+                        100 * WANTED_ACCURACY,
+                        validation.coverage(WANTED_ACCURACY)));
         if (terms != null) {
             notes.put("terms", terms);
         }

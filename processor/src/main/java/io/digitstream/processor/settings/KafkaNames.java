@@ -71,7 +71,8 @@ final class KafkaNames {
             for (ConfigValue checked : scope.definition.validate(selected)) {
                 if (selected.containsKey(checked.name())) {
                     String name = PREFIX + scope.prefix + checked.name();
-                    checked.errorMessages().forEach(problem -> problems.add(name + ": " + problem));
+                    // What cannot be parsed counts for Kafka as null as well, which gives a second message.
+                    checked.errorMessages().stream().limit(1).forEach(problem -> problems.add(name + ": " + problem));
                 }
             }
         }

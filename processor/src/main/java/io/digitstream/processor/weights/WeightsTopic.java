@@ -3,7 +3,6 @@ package io.digitstream.processor.weights;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.CurrentRelease;
-import io.digitstream.schemas.WeightsChunk;
 import io.digitstream.schemas.WeightsKey;
 import io.digitstream.schemas.WeightsKeys;
 import io.digitstream.schemas.WeightsRelease;
@@ -111,11 +110,13 @@ final class WeightsTopic {
         }
 
         void add(WeightsKey key, byte @Nullable [] value) {
-            if (key instanceof WeightsKey.Chunk chunk
-                    && chunk.version().equals(manifest.getVersion())
-                    && value != null) {
-                WeightsChunk content = WireFormat.WEIGHTS_CHUNK.decode(value);
-                chunks.put(chunk.index(), content.getBytes());
+            if (!(key instanceof WeightsKey.Chunk chunk) || !chunk.version().equals(manifest.getVersion())) {
+                return;
+            }
+            if (value == null) {
+                chunks.remove(chunk.index());
+            } else {
+                chunks.put(chunk.index(), WireFormat.WEIGHTS_CHUNK.decode(value).getBytes());
             }
         }
 

@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -39,7 +40,11 @@ public final class Photo implements AutoCloseable {
         if (file.length > limits.maxBytes()) {
             throw new ImageRejectedException(
                     RejectionReason.TOO_LARGE,
-                    "the image file has %,d bytes, the limit is %,d".formatted(file.length, limits.maxBytes()));
+                    String.format(
+                            Locale.ROOT,
+                            "the image file has %,d bytes, the limit is %,d",
+                            file.length,
+                            limits.maxBytes()));
         }
         WatchedStream stream = new WatchedStream(file);
         ImageReader reader = readerFor(format);
@@ -64,8 +69,13 @@ public final class Photo implements AutoCloseable {
             close();
             throw new ImageRejectedException(
                     RejectionReason.TOO_LARGE,
-                    "the image claims %,d x %,d pixels, the limit is %,d pixels, and %,d a side"
-                            .formatted(width, height, limits.maxPixels(), MAX_SIDE));
+                    String.format(
+                            Locale.ROOT,
+                            "the image claims %,d x %,d pixels, the limit is %,d pixels, and %,d a side",
+                            width,
+                            height,
+                            limits.maxPixels(),
+                            MAX_SIDE));
         }
     }
 
@@ -80,7 +90,7 @@ public final class Photo implements AutoCloseable {
     }
 
     /**
-     * Decodes a part of the photo.
+     * Decodes a part of the photo, grey levels as colours.
      *
      * @param part in pixels of the stored image, inside it
      * @param step every how many pixels one is taken, across and down; 1 for all
@@ -97,7 +107,7 @@ public final class Photo implements AutoCloseable {
                 // The JDK's JPEG reader paints what a cut file lacks grey, and only warns.
                 throw new EOFException("the file ends before its last pixel");
             }
-            return image;
+            return Gray.inColour(image);
         } catch (IOException | RuntimeException e) {
             throw undecodable("image", e);
         }

@@ -63,7 +63,7 @@ public record Crop(double left, double top, double width, double height) {
     }
 
     /**
-     * The rectangle between two corners, cut at the photo's edges. At least a hundredth of a pixel must remain.
+     * The rectangle between two corners, cut at the photo's edges.
      *
      * @throws IllegalArgumentException if nothing of it lies inside the photo
      */

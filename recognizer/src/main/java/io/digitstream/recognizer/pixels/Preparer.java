@@ -29,8 +29,8 @@ public record Preparer(InputShape shape, ImageLimits limits) {
             Crop crop = region == null
                     ? Crop.whole(photo.width(), photo.height())
                     : Crop.around(region, photo.width(), photo.height());
-            Rectangle part = crop.touched();
             int step = step(crop);
+            Rectangle part = withNeighbours(crop, photo);
             BufferedImage decoded = photo.decode(part, step);
             Crop inPart = Crop.between(
                     (crop.left() - part.x) / step,
@@ -41,6 +41,17 @@ public record Preparer(InputShape shape, ImageLimits limits) {
                     decoded.getHeight());
             return cut(decoded, inPart);
         }
+    }
+
+    /** The filter of the outermost pixels reaches beyond the crop: what lies there must be what {@link #cut} finds there. */
+    private Rectangle withNeighbours(Crop crop, Photo photo) {
+        Rectangle part = crop.touched();
+        part.grow(reach(crop.width() / shape.width()), reach(crop.height() / shape.height()));
+        return part.intersection(new Rectangle(photo.width(), photo.height()));
+    }
+
+    private static int reach(double scale) {
+        return (int) Math.ceil(Math.max(1, scale));
     }
 
     /** Cuts a part out of a decoded photo: what {@link #prepare} does last, for photos that are in memory. */

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Release {
     /** Larger files are refused unread. */
     public static final int MAX_BYTES = 256 << 20;
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final String FORMAT = "digitstream-weights/1";
     private static final Map<String, String> RULES = Map.of(
             "format",
@@ -101,6 +103,10 @@ public final class Release {
             require(metadata, rule.getKey(), rule.getValue());
         }
         require(metadata, "fingerprint", architecture.fingerprint());
+        String name = metadata.getOrDefault("name", "weights");
+        if (!isName(name)) {
+            throw new InvalidWeightsException("the release's name is not 1 to 80 letters, digits, '.', '_' or '-'");
+        }
         requireShapes(architecture, tensors);
         requireFinite(tensors);
         require(metadata, "sha256", sha256(tensors));
@@ -109,7 +115,12 @@ public final class Release {
                 List.copyOf(tensors),
                 reader(metadata),
                 Map.copyOf(metadata),
-                metadata.getOrDefault("name", "weights") + "-" + sha256(tensors).substring(0, 8));
+                name + "-" + sha256(tensors).substring(0, 8));
+    }
+
+    /** Whether a release may be called so; its version begins with its name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private static void require(Map<String, String> metadata, String key, String expected)

@@ -83,6 +83,19 @@ final class PhotoTest {
         assertThat(rgb(decode(ImageFiles.jpeg(white)))).containsOnly(0xFFFFFFFF);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        BufferedImage.TYPE_BYTE_GRAY + ", 128",
+        BufferedImage.TYPE_BYTE_GRAY + ", 40",
+        BufferedImage.TYPE_USHORT_GRAY + ", 32896"
+    })
+    void takesGrayLevelsAsTheyStandInTheFile(int type, int level) throws ImageRejectedException {
+        BufferedImage gray = new BufferedImage(16, 16, type);
+        gray.getRaster().setSamples(0, 0, 16, 16, 0, ints(256, level));
+        int expected = type == BufferedImage.TYPE_USHORT_GRAY ? level >> 8 : level;
+        assertThat(rgb(decode(ImageFiles.png(gray)))).containsOnly(0xFF000000 | expected * 0x010101);
+    }
+
     @Test
     void decodesOnlyThePartThatIsAskedFor() throws ImageRejectedException {
         try (Photo photo = Photo.open(ImageFiles.png(SCENE), ImageLimits.DEFAULT)) {

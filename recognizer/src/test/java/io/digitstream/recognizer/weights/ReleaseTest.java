@@ -102,6 +102,7 @@ final class ReleaseTest {
                 "crop | region enlarged 1.5 times | the release's crop is 'region enlarged 1.5 times',",
                 "fingerprint | 0123456789abcdef | the release's fingerprint is '0123456789abcdef',",
                 "sha256 | 00 | the release's sha256 is '00',",
+                "name | a b | the release's name is not 1 to 80 letters",
                 "calibration | 1,1,1,1,1 | a calibration has 6 temperatures, not 5",
                 "calibration | 1,1,1,1,1,1, | calibration or threshold: ",
                 "calibration | 1,1,1,1,1,one | calibration or threshold: ",

@@ -22,7 +22,7 @@ final class ResultTableTest {
                 .containsExactly(
                         "time      image                       digits  status          confidence  truth          latency  weights",
                         "10:15:30  a.png                       17      READ                0.9877  17       ✓      250 ms  v7",
-                        "10:15:30  ...ery-long-name-of-b.png   17      READ                0.9877  18       ✗      250 ms  v7",
+                        "10:15:30  ...very-long-name-of-b.png  17      READ                0.9877  18       ✗      250 ms  v7",
                         "10:15:30  c.gif                               REJECTED                                    250 ms  UNSUPPORTED_IMAGE",
                         "3 images, 1 of 2 right (50.0 %), 0.0 images/s");
     }
@@ -41,7 +41,8 @@ final class ResultTableTest {
 
     @Test
     void coloursTheSignsOnATerminal() {
-        assertThat(table(Ansi.ON, StandardCharsets.UTF_8, Results.SENT).get(1)).contains("\u001B[32m✓");
+        assertThat(table(Ansi.ON, StandardCharsets.UTF_8, Results.SENT))
+                .anyMatch(line -> line.contains("\u001B[32m✓"));
     }
 
     private static List<String> table(Ansi ansi, Charset charset, Instant begun) {

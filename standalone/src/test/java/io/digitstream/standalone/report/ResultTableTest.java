@@ -41,8 +41,7 @@ final class ResultTableTest {
 
     @Test
     void coloursTheSignsOnATerminal() {
-        assertThat(table(Ansi.ON, StandardCharsets.UTF_8, Results.SENT))
-                .anyMatch(line -> line.contains("\u001B[32m✓"));
+        assertThat(table(Ansi.ON, StandardCharsets.UTF_8, Results.SENT)).anyMatch(line -> line.contains("\u001B[32m✓"));
     }
 
     private static List<String> table(Ansi ansi, Charset charset, Instant begun) {

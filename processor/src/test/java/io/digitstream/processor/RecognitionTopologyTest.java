@@ -175,11 +175,15 @@ class RecognitionTopologyTest {
         engine.failOn(batch -> batch.contains(13), () -> new IllegalStateException("unlucky"));
         byte[] unlucky = SampleImages.png(13);
 
+        engine.hold();
         pipe("a", SampleImages.png(12));
+        soon().until(() -> engine.batches().size() == 1);
         pipe("b", unlucky);
         pipe("c", SampleImages.png(14));
+        engine.go();
         awaitResults(3);
 
+        assertThat(engine.batches()).contains(List.of(13, 14));
         assertThat(digits()).containsExactly("12", "14");
         assertThat(refused).singleElement().satisfies(record -> {
             assertThat(record.value()).isEqualTo(unlucky);

@@ -25,4 +25,14 @@ public record Candidate(int length, String digits, double probability) {
             default -> ReadingStatus.READ;
         };
     }
+
+    /**
+     * Whether this is the right number; of more than five digits it is right to know only that they are more.
+     *
+     * @param label all digits of the right number, none where there is no number
+     */
+    public boolean isRight(String label) {
+        return length == Math.min(label.length(), Head.MORE_THAN_FIVE)
+                && (length == Head.MORE_THAN_FIVE || digits.equals(label));
+    }
 }

@@ -1,6 +1,5 @@
 package io.digitstream.standalone.receiving;
 
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 
@@ -33,8 +32,7 @@ public sealed interface Result {
 
         @Override
         public boolean isRight(String label) {
-            return best.length() == Math.min(label.length(), Head.MORE_THAN_FIVE)
-                    && (best.length() == Head.MORE_THAN_FIVE || best.digits().equals(label));
+            return best.isRight(label);
         }
     }
 

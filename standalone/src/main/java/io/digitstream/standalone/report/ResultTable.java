@@ -1,5 +1,7 @@
 package io.digitstream.standalone.report;
 
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.standalone.receiving.Result;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -64,7 +66,7 @@ public final class ResultTable implements ResultView {
             return ROW.formatted(
                     time,
                     name,
-                    read.best().digits(),
+                    guess(read.best()),
                     read.status(),
                     confidence,
                     truth,
@@ -74,6 +76,14 @@ public final class ResultTable implements ResultView {
         }
         String reason = result instanceof Result.Rejected rejected ? rejected.reason() : "";
         return ROW.formatted(time, name, "", result.status(), "", truth, mark(result), latency(result), reason);
+    }
+
+    private static String guess(Candidate best) {
+        return switch (best.length()) {
+            case 0 -> "none";
+            case Head.MORE_THAN_FIVE -> ">5";
+            default -> best.digits();
+        };
     }
 
     private static String truth(@Nullable String truth) {

@@ -2,6 +2,7 @@ package io.digitstream.standalone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.standalone.receiving.Result;
 import io.digitstream.standalone.receiving.Results;
 import java.io.PrintWriter;
@@ -25,6 +26,19 @@ final class ResultTableTest {
                         "10:15:30  ...very-long-name-of-b.png  17      READ                0.9877  18       ✗      250 ms  v7",
                         "10:15:30  c.gif                               REJECTED                                    250 ms  UNSUPPORTED_IMAGE",
                         "3 images, 1 of 2 right (50.0 %), 0.0 images/s");
+    }
+
+    @Test
+    void namesTheBestGuessWhereThereAreNoDigitsToShow() {
+        StringWriter out = new StringWriter();
+        ResultTable table =
+                new ResultTable(new PrintWriter(out), Ansi.OFF, StandardCharsets.UTF_8, ZoneOffset.UTC, Results.SENT);
+        table.show(Results.moreThanFive("a.png", ReadingStatus.UNCERTAIN));
+        table.show(Results.noNumber("b.png", ReadingStatus.NO_NUMBER));
+        assertThat(out.toString().lines().skip(1))
+                .satisfiesExactly(
+                        row -> assertThat(row).contains("  >5      UNCERTAIN"),
+                        row -> assertThat(row).contains("  none    NO_NUMBER"));
     }
 
     @Test

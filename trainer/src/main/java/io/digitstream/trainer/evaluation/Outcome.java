@@ -1,6 +1,5 @@
 package io.digitstream.trainer.evaluation;
 
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Reading;
 
 /**
@@ -13,8 +12,7 @@ import io.digitstream.recognizer.sequence.Reading;
 public record Outcome(String file, String label, Reading reading) {
     /** Whether the whole number is right; of six digits and more only that there are more than five. */
     public boolean right() {
-        return reading.best().length() == Math.min(label.length(), Head.MORE_THAN_FIVE)
-                && (label.length() > Head.MAX_DIGITS || reading.best().digits().equals(label));
+        return reading.best().isRight(label);
     }
 
     /** How sure the reading is, in [0, 1]. */

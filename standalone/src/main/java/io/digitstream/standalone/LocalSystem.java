@@ -42,7 +42,7 @@ final class LocalSystem implements AutoCloseable {
      */
     static LocalSystem start(Topics topics) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("digitstream-");
-        LocalSystem system = new LocalSystem(folder, EmbeddedBroker.start(folder.resolve("broker"), 0), topics);
+        LocalSystem system = new LocalSystem(folder, broker(folder), topics);
         boolean running = false;
         try {
             system.startProcessor();
@@ -52,6 +52,15 @@ final class LocalSystem implements AutoCloseable {
             if (!running) {
                 system.close();
             }
+        }
+    }
+
+    private static EmbeddedBroker broker(Path folder) throws IOException {
+        try {
+            return EmbeddedBroker.start(folder.resolve("broker"), 0);
+        } catch (IOException | RuntimeException e) {
+            delete(folder);
+            throw e;
         }
     }
 
@@ -89,11 +98,14 @@ final class LocalSystem implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (processor != null) {
-            processor.close();
+        // Whatever fails to stop, the rest still does.
+        try (broker) {
+            if (processor != null) {
+                processor.close();
+            }
+        } finally {
+            delete(folder);
         }
-        broker.close();
-        delete(folder);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -74,6 +74,7 @@ final class RoundTrip {
         for (Result result : results.poll(wait)) {
             if (run.equals(result.arrival().run()) && roll.returned(result)) {
                 progress = clock.instant();
+                terminal.progress(roll.soFar());
             }
         }
         for (String name : sender.tooLarge()) {

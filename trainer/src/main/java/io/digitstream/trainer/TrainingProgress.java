@@ -7,6 +7,7 @@ import io.digitstream.trainer.evaluation.Evaluator;
 import io.digitstream.trainer.training.TrainingRun;
 import java.util.List;
 import java.util.Locale;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,6 +20,10 @@ import picocli.CommandLine;
 final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
     private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
 
+    private static final String CLEAR_LINE = "\r\u001B[2K";
+    private static final int BAR_WIDTH = 110;
+
+    private final boolean terminal = CommandLine.Help.Ansi.AUTO.enabled();
     private final Evaluator evaluator;
     private final ProgressBar bar;
     private final long stepsALine;
@@ -32,7 +37,8 @@ final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
         ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName("train")
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(CommandLine.Help.Ansi.AUTO.enabled() ? 1_000 : 60_000)
+                .setConsumer(new DelegatingProgressBarConsumer(this::redraw, BAR_WIDTH))
+                .setUpdateIntervalMillis(terminal ? 1_000 : 60_000)
                 .setUnit(" images", 1)
                 .showSpeed()
                 .setInitialMax(run.plan().steps() * run.plan().batchSize());
@@ -45,14 +51,15 @@ final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
         bar.stepTo(run.step() * run.plan().batchSize());
         if (run.step() % stepsALine == 0) {
             double seconds = (System.nanoTime() - begun) / 1e9;
-            System.out.printf(
+            String line = String.format(
                     Locale.ROOT,
-                    "%nstep %,d  %.0f images/s  waiting %.1f %%  %s%s%n",
+                    "step %,d  %.0f images/s  waiting %.1f %%  %s%s",
                     run.step(),
                     (run.step() - firstStep) * run.plan().batchSize() / seconds,
                     100 * run.waitedSeconds() / seconds,
                     losses(run.losses()),
                     validation(run));
+            System.out.println(terminal ? CLEAR_LINE + line : line);
         }
     }
 
@@ -74,8 +81,21 @@ final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
         return text.toString();
     }
 
+    /** On a terminal the bar stays below the lines; elsewhere it is a line a minute. */
+    private void redraw(String drawn) {
+        if (terminal) {
+            System.out.print(CLEAR_LINE + drawn);
+            System.out.flush();
+        } else {
+            System.out.println(drawn);
+        }
+    }
+
     @Override
     public void close() {
         bar.close();
+        if (terminal) {
+            System.out.println();
+        }
     }
 }

@@ -47,7 +47,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void anImageWaitsForOthersUntilTheBatchIsFull() throws InterruptedException {
+    void anImageWaitsForOthersUntilTheBatchIsFull() throws Exception {
         BatchQueue queue = queue(3, HOUR, 10);
         fill(queue, 1);
         Taking taking = new Taking(queue);
@@ -58,7 +58,7 @@ class BatchQueueTest {
         assertThat(taking.batch).isNotDone();
         offer(queue, 2);
 
-        assertThat(taking.batch.join()).extracting(BatchQueueTest::number).containsExactly(0, 1, 2);
+        assertThat(taking.taken()).extracting(BatchQueueTest::number).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -82,7 +82,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void anImageThatComesLaterDoesNotProlongTheWait() throws InterruptedException {
+    void anImageThatComesLaterDoesNotProlongTheWait() throws Exception {
         BatchQueue queue = queue(3, HOUR, 10);
         fill(queue, 1);
         Taking taking = new Taking(queue);
@@ -91,7 +91,7 @@ class BatchQueueTest {
         nanos.addAndGet(HOUR.toNanos());
         offer(queue, 1);
 
-        assertThat(taking.batch.join()).extracting(BatchQueueTest::number).containsExactly(0, 1);
+        assertThat(taking.taken()).extracting(BatchQueueTest::number).containsExactly(0, 1);
     }
 
     @Test
@@ -116,7 +116,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void takesAnImageThatWaitedForAFreePlace() throws InterruptedException {
+    void takesAnImageThatWaitedForAFreePlace() throws Exception {
         BatchQueue queue = queue(1, NONE, 1);
         fill(queue, 1);
         CompletableFuture<Boolean> offered = CompletableFuture.supplyAsync(() -> {
@@ -128,7 +128,7 @@ class BatchQueueTest {
         });
 
         assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(0);
-        assertThat(offered.join()).isTrue();
+        assertThat(offered.get(10, TimeUnit.SECONDS)).isTrue();
         assertThat(queue.takeBatch()).extracting(BatchQueueTest::number).containsExactly(1);
     }
 
@@ -142,7 +142,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void losesNoImageWhenItIsInterruptedWhileTheOldestLingers() throws InterruptedException {
+    void losesNoImageWhenItIsInterruptedWhileTheOldestLingers() throws Exception {
         BatchQueue queue = queue(3, HOUR, 10);
         fill(queue, 2);
         Taking taking = new Taking(queue);
@@ -150,7 +150,7 @@ class BatchQueueTest {
 
         taking.thread.interrupt();
 
-        assertThat(taking.batch.join()).extracting(BatchQueueTest::number).containsExactly(0, 1);
+        assertThat(taking.taken()).extracting(BatchQueueTest::number).containsExactly(0, 1);
         taking.thread.join();
         assertThat(taking.interrupted).isTrue();
     }
@@ -195,6 +195,10 @@ class BatchQueueTest {
                 batch.completeExceptionally(e);
             }
             interrupted = Thread.currentThread().isInterrupted();
+        }
+
+        List<Ticket> taken() throws Exception {
+            return batch.get(10, TimeUnit.SECONDS);
         }
 
         void awaitWaiting() {

@@ -228,10 +228,12 @@ class PendingImagesTest {
         assertThat(after.isFull()).isFalse();
         add(after, 105);
         assertThat(after.isFull()).isTrue();
-        finish(104);
-        assertThat(after.takeOldest().image().offset()).isEqualTo(104);
-        add(after, 106);
-        assertThat(slots()).containsExactlyInAnyOrder(0, 1);
+        for (long offset = 104; offset < 114; offset++) {
+            finish(offset);
+            assertThat(after.takeOldest().image().offset()).isEqualTo(offset);
+            add(after, offset + 2);
+            assertThat(slots()).containsExactlyInAnyOrder(0, 1);
+        }
     }
 
     @Test

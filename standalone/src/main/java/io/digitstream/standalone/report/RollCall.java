@@ -49,6 +49,11 @@ public final class RollCall {
         return underWay.size();
     }
 
+    /** How far the run is, for a person who waits. */
+    public String soFar() {
+        return "%d of %d back".formatted(back.size(), names.size());
+    }
+
     /** Files that are not back, whether they were sent or not, in order. */
     public List<String> missing() {
         return names.stream().filter(name -> !back.containsKey(name)).toList();

@@ -63,6 +63,7 @@ final class ReadReportTest {
         assertThat(ReadSummary.of(roll, Map.of("a", "1", "b", "2")).line())
                 .isEqualTo("read 1 of 2, accuracy 0.5000 of 2 labelled, 4.0 images/s");
         assertThat(roll.missing()).containsExactly("b");
+        assertThat(roll.soFar()).isEqualTo("1 of 2 back");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.weights.StartingWeights;
 import io.digitstream.recognizer.engine.Recognizer;
+import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.Release;
@@ -33,13 +34,9 @@ public final class ProcessorApplication implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    private ProcessorApplication(ProcessorSettings settings, Release release) {
-        this.engine = new InferenceThread(
-                recognizer(release, settings),
-                settings.batch(),
-                QUEUED_BATCHES * settings.batch().maxSize(),
-                InstantSource.system());
-        Intake intake = new Intake(new Preparer(release.architecture().input(), settings.limits()));
+    private ProcessorApplication(ProcessorSettings settings, InputShape shape, InferenceThread engine) {
+        this.engine = engine;
+        Intake intake = new Intake(new Preparer(shape, settings.limits()));
         this.streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
         streams.setUncaughtExceptionHandler(this::shutDown);
         streams.setStateListener((now, before) -> changed(now));
@@ -53,9 +50,22 @@ public final class ProcessorApplication implements AutoCloseable {
     public static ProcessorApplication start(ProcessorSettings settings)
             throws InterruptedException, ExecutionException {
         BrokerWatch.awaitTopics(settings);
-        ProcessorApplication application = new ProcessorApplication(settings, StartingWeights.find(settings));
-        application.streams.start();
-        return application;
+        Release release = StartingWeights.find(settings);
+        InferenceThread engine = new InferenceThread(
+                recognizer(release, settings),
+                settings.batch(),
+                QUEUED_BATCHES * settings.batch().maxSize(),
+                InstantSource.system());
+        try {
+            InputShape shape = release.architecture().input();
+            ProcessorApplication application = new ProcessorApplication(settings, shape, engine);
+            application.streams.start();
+            return application;
+        } catch (RuntimeException e) {
+            // Its thread would keep the process alive.
+            engine.close();
+            throw e;
+        }
     }
 
     private static Recognizer recognizer(Release release, ProcessorSettings settings) {
@@ -71,7 +81,8 @@ public final class ProcessorApplication implements AutoCloseable {
     private static Properties properties(ProcessorSettings settings) {
         Properties properties = new Properties();
         // What may come in must also fit into the changelog and the topic of rejected images.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), settings.maxRecordBytes());
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), settings.maxWrittenBytes());
         properties.putAll(settings.kafka());
         return properties;
     }

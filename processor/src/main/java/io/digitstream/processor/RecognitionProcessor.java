@@ -8,8 +8,10 @@ import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.RejectionReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -32,15 +34,22 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private final Intake intake;
     private final InferenceThread engine;
     private final int slots;
+    private final int maxRecordBytes;
     private ProcessorContext<byte[], Outcome> context;
     private PendingImages pending;
 
-    /** @param engine shared by all tasks */
+    /**
+     * Makes the part of one task.
+     *
+     * @param engine shared by all tasks
+     * @param maxRecordBytes largest record that is taken in; a larger one might not fit into changelog and rejected images
+     */
     @SuppressWarnings("NullAway.Init") // Streams calls init first
-    RecognitionProcessor(Intake intake, InferenceThread engine, int slots) {
+    RecognitionProcessor(Intake intake, InferenceThread engine, int slots, int maxRecordBytes) {
         this.intake = intake;
         this.engine = engine;
         this.slots = slots;
+        this.maxRecordBytes = maxRecordBytes;
     }
 
     @Override
@@ -57,6 +66,10 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     @Override
     public void process(Record<byte[], byte[]> record) {
         IncomingImage image = incoming(record);
+        if (image.size() > maxRecordBytes) {
+            rejectUnkept(image);
+            return;
+        }
         try {
             CompletableFuture<Outcome> outcome = submit(image);
             while (pending.isFull()) {
@@ -67,6 +80,25 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
             throw interrupted(e);
         }
         forwardFinished();
+    }
+
+    /**
+     * A record that compresses well may be larger than what can be written on: keeping it pending would fail, again after every
+     * restart. It is answered at once, behind those before it, without its bytes.
+     */
+    private void rejectUnkept(IncomingImage image) {
+        while (pending.size() > 0) {
+            forward(pending.takeOldest());
+        }
+        ImageRejectedException cause = new ImageRejectedException(
+                RejectionReason.TOO_LARGE,
+                String.format(
+                        Locale.ROOT,
+                        "the record has %,d bytes, the limit is %,d; it stands only where it came from, %s",
+                        image.size(),
+                        maxRecordBytes,
+                        image.place()));
+        forward(new Outcome.Rejected(image.placeOnly(), cause, now()));
     }
 
     private IncomingImage incoming(Record<byte[], byte[]> record) {

@@ -29,8 +29,10 @@ final class RecognitionTopology {
                 new ByteArrayDeserializer(),
                 settings.topics().images());
         topology.addProcessor(
-                RECOGNIZE, () -> new RecognitionProcessor(intake, engine, settings.slotsPerTask()), IMAGES);
-        topology.addStateStore(PendingImages.store(settings.maxRecordBytes()), RECOGNIZE);
+                RECOGNIZE,
+                () -> new RecognitionProcessor(intake, engine, settings.slotsPerTask(), settings.maxRecordBytes()),
+                IMAGES);
+        topology.addStateStore(PendingImages.store(settings.maxWrittenBytes()), RECOGNIZE);
         topology.addSink(
                 RECOGNITIONS,
                 settings.topics().recognitions(),

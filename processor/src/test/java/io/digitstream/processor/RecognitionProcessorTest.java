@@ -193,7 +193,7 @@ class RecognitionProcessorTest {
                     queued,
                     InstantSource.fixed(Instant.EPOCH));
             processor = new RecognitionProcessor(
-                    new Intake(new Preparer(FakeEngine.SHAPE, ImageLimits.DEFAULT)), inference, SLOTS);
+                    new Intake(new Preparer(FakeEngine.SHAPE, ImageLimits.DEFAULT)), inference, SLOTS, 1 << 20);
             runs.add(this);
             processor.init(context);
         }

@@ -124,6 +124,32 @@ class RecognitionTopologyTest {
     }
 
     @Test
+    void aRecordTooLargeToBeKeptIsRejectedInItsTurnWithoutItsBytes() {
+        engine.hold();
+        pipe("before", SampleImages.png(42));
+        engine.go();
+        pipe("large", new byte[12 << 20]);
+        images.pipeInput(new byte[12 << 20], SampleImages.png(43), START);
+        pipe("after", SampleImages.png(44));
+        awaitResults(4);
+
+        assertThat(digits()).containsExactly("42", "44");
+        assertThat(refused).hasSize(2);
+        assertThat(refused.get(0).key()).isEqualTo("large".getBytes(UTF_8));
+        assertThat(refused.get(0).value()).isNull();
+        assertThat(new String(
+                        refused.get(0)
+                                .headers()
+                                .lastHeader(RejectionHeaders.MESSAGE)
+                                .value(),
+                        UTF_8))
+                .isEqualTo(
+                        "the record has 12,582,917 bytes, the limit is 11,534,336; it stands only where it came from,"
+                                + " images-0@1");
+        assertThat(refused.get(1).key()).isNull();
+    }
+
+    @Test
     void aResultSaysWhenAndByWhichWeightsItWasRead() {
         Instant captured = Instant.parse("2026-11-22T08:30:00.250Z");
         ImageEvent event =

@@ -29,6 +29,8 @@ public record IncomingImage(
         byte @Nullable [] key,
         byte @Nullable [] value,
         Headers headers) {
+    private static final int SHORT_KEY_BYTES = 1024;
+
     public IncomingImage {
         RecordHeaders own = new RecordHeaders();
         for (Header header : headers) {
@@ -41,5 +43,29 @@ public record IncomingImage(
     /** Names the record for a person: topic, partition, offset. */
     public String place() {
         return topic + "-" + partition + "@" + offset;
+    }
+
+    /** Bytes of key, value and headers. */
+    public long size() {
+        long size = length(key) + length(value);
+        for (Header header : headers) {
+            size += header.key().length() + length(header.value());
+        }
+        return size;
+    }
+
+    /** The record without value, headers and unusually long key: where and when it came, however large it was. */
+    @SuppressWarnings("NullAway") // it loses @Nullable on array components of a record with a compact constructor
+    public IncomingImage placeOnly() {
+        return new IncomingImage(topic, partition, offset, timestamp, takenInAt, shortKey(), null, new RecordHeaders());
+    }
+
+    /** A key of usual length still tells whose image it was. */
+    private byte @Nullable [] shortKey() {
+        return length(key) > SHORT_KEY_BYTES ? null : key;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 }

@@ -23,8 +23,10 @@ public record ProcessorSettings(
         ImageLimits limits,
         OptionalDouble threshold,
         Map<String, String> kafka) {
-    /** What a record needs beside its image: key, headers, the rejection's reason. */
+    /** What a record may hold beside its image: key, region, headers. */
     private static final int RECORD_OVERHEAD_BYTES = 1 << 20;
+
+    private static final int WRITTEN_OVERHEAD_BYTES = 1 << 16;
 
     public ProcessorSettings {
         kafka = Map.copyOf(kafka);
@@ -42,8 +44,13 @@ public record ProcessorSettings(
         return SettingsReader.over(values).read();
     }
 
-    /** Largest record that may come, be kept pending and be rejected. */
+    /** Largest record that is taken in, key and headers counted. */
     public int maxRecordBytes() {
         return limits.maxBytes() + RECORD_OVERHEAD_BYTES;
+    }
+
+    /** Largest record that is written: one that is taken in, with its place or the reason of its rejection. */
+    public int maxWrittenBytes() {
+        return maxRecordBytes() + WRITTEN_OVERHEAD_BYTES;
     }
 }

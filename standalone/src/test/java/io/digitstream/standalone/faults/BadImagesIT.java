@@ -56,6 +56,7 @@ class BadImagesIT {
                         .as("a null key is kept")
                         .anySatisfy(record -> assertThat(record.key()).isNull());
 
+                assertRejectedWithoutItsBytes(producer, results);
                 assertFlatMemory(producer, results, processor, cases);
             }
         }
@@ -83,6 +84,16 @@ class BadImagesIT {
         assertThat(header(result, RejectionHeaders.TOPIC)).isEqualTo(TOPICS.images());
         assertThat(header(result, RejectionHeaders.PARTITION)).isEqualTo("0");
         assertThat(Long.parseLong(header(result, RejectionHeaders.OFFSET))).isBetween(0L, 100L);
+    }
+
+    /** Zeros compress so well that the broker takes more of them than the processor could write on. */
+    private static void assertRejectedWithoutItsBytes(
+            KafkaProducer<String, byte[]> producer, KafkaConsumer<String, byte[]> results) {
+        var unused = producer.send(new ProducerRecord<>(TOPICS.images(), "20 MiB of zeros", new byte[20 << 20]));
+        ConsumerRecord<String, byte[]> result = receive(results, 1).get(0);
+        assertThat(result.key()).isEqualTo("20 MiB of zeros");
+        assertThat(header(result, RejectionHeaders.REASON)).isEqualTo("TOO_LARGE");
+        assertThat(result.value()).isNull();
     }
 
     /** Rounds of all of them again: what one bad image leaves behind would add up. */
@@ -128,7 +139,15 @@ class BadImagesIT {
 
     private static KafkaProducer<String, byte[]> producer(String servers) {
         return new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        servers,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        64 << 20,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        32 << 20),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

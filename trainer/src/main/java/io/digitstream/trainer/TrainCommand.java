@@ -174,8 +174,8 @@ final class TrainCommand implements Callable<Integer> {
         CountDownLatch saved = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> stopAndWait(run, saved), "stop-training");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try (TrainingProgress progress = new TrainingProgress(run, evaluator)) {
-            if (!run.train(progress, threads)) {
+        try {
+            if (!trainWithProgress(run, evaluator)) {
                 System.out.println("stopped; saved in " + checkpoint + ". The same command with --resume goes on.");
                 return 130;
             }
@@ -186,6 +186,12 @@ final class TrainCommand implements Callable<Integer> {
         release(run, evaluator);
         run.forget();
         return 0;
+    }
+
+    private boolean trainWithProgress(TrainingRun run, Evaluator evaluator) throws IOException, InterruptedException {
+        try (TrainingProgress progress = new TrainingProgress(run, evaluator)) {
+            return run.train(progress, threads);
+        }
     }
 
     private static void stopAndWait(TrainingRun run, CountDownLatch saved) {

@@ -1,9 +1,11 @@
 package io.digitstream.trainer;
 
+import io.digitstream.trainer.photos.DigitFile;
 import io.digitstream.trainer.photos.PhotoSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,12 +25,23 @@ final class LabeledImages {
                     + " Default: the name of the folder or zip with .csv at its end.")
     private @Nullable Path labels;
 
+    @Option(
+            names = "--digits",
+            paramLabel = "CSV",
+            description = "Where each digit is: columns file,digit,left,top,width,height, left to right."
+                    + " Needed to recombine digits.")
+    private @Nullable Path digits;
+
     static PhotoSet load(List<LabeledImages> sources) throws IOException {
         PhotoSet all = new PhotoSet(List.of());
         for (LabeledImages source : sources) {
-            all = all.and(PhotoSet.load(source.images, source.labelFile()));
+            all = all.and(source.load());
         }
         return all;
+    }
+
+    private PhotoSet load() throws IOException {
+        return PhotoSet.load(images, labelFile(), digits == null ? Map.of() : DigitFile.read(digits));
     }
 
     private Path labelFile() {

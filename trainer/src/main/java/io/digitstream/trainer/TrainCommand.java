@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,15 +54,8 @@ final class TrainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @ArgGroup(exclusive = false, multiplicity = "0..*")
-    private List<LabeledImages> sources = new ArrayList<>();
-
-    @Option(
-            names = "--drawn",
-            paramLabel = "SHARE",
-            defaultValue = "0.4",
-            description = "Share of drawn numbers, 0 to 1. Default: ${DEFAULT-VALUE}; 1 without photos.")
-    private double drawn;
+    @Mixin
+    private TrainingData data = new TrainingData();
 
     @Option(
             names = "--count",
@@ -92,13 +84,6 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "0.3",
             description = "Hidden units left out a step. Default: ${DEFAULT-VALUE}")
     private double dropout;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of weights and images. Default: ${DEFAULT-VALUE}")
-    private long seed;
 
     @Option(
             names = "--threads",
@@ -132,33 +117,26 @@ final class TrainCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
         }
-        PhotoSet photos = LabeledImages.load(sources);
+        PhotoSet photos = data.photos();
         TrainingPlan plan = new TrainingPlan(
-                Architecture.CURRENT,
-                count,
-                batch,
-                learningRate,
-                dropout,
-                photos.photos().isEmpty() ? 1 : drawn,
-                seed);
+                Architecture.CURRENT, count, batch, learningRate, dropout, data.mix(photos), data.seed());
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
         PhotoSet training = photos.training();
         PhotoSet validation = photos.validation();
         System.out.printf(
                 Locale.ROOT,
-                "%,d photos to train on, %,d to validate on, %.0f %% drawn; %,d parameters, %.0f MFLOP an image%n",
+                "%,d photos to train on, %,d to validate on, %.0f %% drawn, %.0f %% recombined;"
+                        + " %,d parameters, %.0f MFLOP an image%n",
                 training.photos().size(),
                 validation.photos().size(),
-                100 * plan.drawnShare(),
+                100 * plan.mix().drawn(),
+                100 * plan.mix().recombined(),
                 plan.architecture().parameters(),
                 plan.architecture().operations() / 1e6);
         try (TrainingRun run = new TrainingRun(
                 plan,
                 new TrainingExamples(
-                        training.photos(),
-                        plan.drawnShare(),
-                        plan.architecture().input(),
-                        seed),
+                        training.photos(), plan.mix(), plan.architecture().input(), data.seed()),
                 checkpoint)) {
             if (resume) {
                 run.resume();
@@ -224,7 +202,12 @@ final class TrainCommand implements Callable<Integer> {
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         notes.put(
                 "trained_on",
-                String.format(Locale.ROOT, "%s, %.0f %% drawn numbers", sources, 100 * plan.drawnShare()));
+                String.format(
+                        Locale.ROOT,
+                        "%s, %.0f %% drawn numbers, %.0f %% recombined",
+                        data,
+                        100 * plan.mix().drawn(),
+                        100 * plan.mix().recombined()));
         notes.put(
                 "recipe",
                 "%d images in batches of %d, Adam %s, dropout %s, seed %d"

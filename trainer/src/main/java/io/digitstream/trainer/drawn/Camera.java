@@ -1,16 +1,10 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
+import io.digitstream.trainer.raster.Jpeg;
+import io.digitstream.trainer.raster.Kernel;
+import io.digitstream.trainer.raster.Planes;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What is lost between a scene and its stored photo: focus, resolution, exposure, noise, compression. */
 final class Camera {
@@ -39,12 +33,12 @@ final class Camera {
         }
         boolean compressed = dice.chance(0.4);
         if (compressed && reduction > 1 && dice.chance(0.5)) {
-            return Planes.of(compressed(stored.toImage(), dice))
+            return Planes.of(Jpeg.compressed(stored.toImage(), dice.between(0.25, 0.9)))
                     .resized(scene.width(), scene.height())
                     .toImage();
         }
         BufferedImage photo = stored.resized(scene.width(), scene.height()).toImage();
-        return compressed ? compressed(photo, dice) : photo;
+        return compressed ? Jpeg.compressed(photo, dice.between(0.25, 0.9)) : photo;
     }
 
     private static void blur(Planes scene, double deviation, double unit, Dice dice) {
@@ -78,35 +72,5 @@ final class Camera {
         scene.blur(pixel, pixel);
         return scene.resized((int) Math.max(8, Math.round(scene.width() / reduction)), (int)
                 Math.max(8, Math.round(scene.height() / reduction)));
-    }
-
-    private static BufferedImage compressed(BufferedImage photo, Dice dice) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam settings = writer.getDefaultWriteParam();
-            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            settings.setCompressionQuality((float) dice.between(0.25, 0.9));
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(photo, null, null), settings);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to memory", e);
-        } finally {
-            writer.dispose();
-        }
-        return decoded(bytes.toByteArray());
-    }
-
-    private static BufferedImage decoded(byte[] jpeg) {
-        try {
-            // This read closes its stream; the one of an InputStream would make a file for each photo.
-            BufferedImage decoded = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
-            BufferedImage photo =
-                    new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_INT_RGB);
-            photo.getGraphics().drawImage(decoded, 0, 0, null);
-            return photo;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read from memory", e);
-        }
     }
 }

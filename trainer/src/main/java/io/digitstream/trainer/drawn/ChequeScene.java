@@ -1,5 +1,7 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
+import io.digitstream.trainer.raster.Planes;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;

@@ -1,6 +1,8 @@
 package io.digitstream.trainer.drawn;
 
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.trainer.raster.Dice;
+import io.digitstream.trainer.raster.Planes;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 

@@ -1,5 +1,7 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
+
 /**
  * Unevenness of a surface: random values on a coarse grid, smooth in between (value noise). Immutable.
  */

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record LengthShares(List<Double> shares) {
         return new LengthShares(List.of(0.06, 0.12, 0.20, 0.20, 0.16, 0.14, 0.07, 0.05));
     }
 
-    int draw(Dice dice) {
+    public int draw(Dice dice) {
         double rest =
                 dice.between(0, shares.stream().mapToDouble(Double::doubleValue).sum());
         int last = 0;

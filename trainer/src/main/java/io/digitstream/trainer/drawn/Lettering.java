@@ -1,5 +1,7 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
+
 /** The manner in which one number is written: it gives each character its ink, and no two numbers the same manner. */
 sealed interface Lettering permits Printed, PenStrokes {
     /**

@@ -1,5 +1,8 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
+import io.digitstream.trainer.raster.Planes;
+
 /** The light on a scene: the texture it brings out, its fall-off, the shadows of things outside, reflections. */
 final class Light {
     private Light() {}

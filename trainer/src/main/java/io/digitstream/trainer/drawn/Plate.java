@@ -1,5 +1,6 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.drawn;
 
+import io.digitstream.trainer.raster.Dice;
 import java.awt.geom.Point2D;
 import java.util.function.UnaryOperator;
 

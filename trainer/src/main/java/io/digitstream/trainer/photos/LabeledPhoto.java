@@ -2,13 +2,27 @@ package io.digitstream.trainer.photos;
 
 import io.digitstream.recognizer.image.Region;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /**
  * A photo in memory with the number it shows and where. Immutable as long as nobody draws on it.
  *
  * @param file name, by which it is split
- * @param image decoded
+ * @param image decoded, of {@link BufferedImage#TYPE_INT_RGB}
  * @param region of the number; the whole photo where none was given
  * @param label the number's digits
+ * @param digits where each digit is, left to right; empty where that is not known
  */
-public record LabeledPhoto(String file, BufferedImage image, Region region, String label) {}
+public record LabeledPhoto(String file, BufferedImage image, Region region, String label, List<DigitBox> digits) {
+    public LabeledPhoto {
+        if (image.getType() != BufferedImage.TYPE_INT_RGB) {
+            throw new IllegalArgumentException("a labelled photo is of TYPE_INT_RGB, not of type " + image.getType());
+        }
+        digits = List.copyOf(digits);
+    }
+
+    /** A photo whose digits' places are not known. */
+    public LabeledPhoto(String file, BufferedImage image, Region region, String label) {
+        this(file, image, region, label, List.of());
+    }
+}

@@ -5,12 +5,15 @@ import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Crop;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -28,24 +31,38 @@ public record PhotoSet(List<LabeledPhoto> photos) {
 
     /** @throws IOException if a file is missing or cannot be read as an image, or if a region lies outside its photo */
     public static PhotoSet load(Path images, Path labels) throws IOException {
+        return load(images, labels, Map.of());
+    }
+
+    /** @param digits where each digit is, by file; see {@link DigitFile} */
+    public static PhotoSet load(Path images, Path labels, Map<String, List<DigitBox>> digits) throws IOException {
         List<LabeledPhoto> photos = new ArrayList<>();
         try (ImageFolder folder = ImageFolder.open(images)) {
             for (LabelRow row : LabelFile.read(labels)) {
-                photos.add(photo(row, folder.read(row.file())));
+                photos.add(photo(row, folder.read(row.file()), digits.getOrDefault(row.file(), List.of())));
             }
         }
         return new PhotoSet(photos);
     }
 
-    private static LabeledPhoto photo(LabelRow row, byte[] file) throws IOException {
+    private static LabeledPhoto photo(LabelRow row, byte[] file, List<DigitBox> digits) throws IOException {
         try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
-            BufferedImage image = photo.decode(new Rectangle(photo.width(), photo.height()), 1);
+            BufferedImage image = onPaper(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
             Region region = row.region() == null ? new Region(0, 0, image.getWidth(), image.getHeight()) : row.region();
             Crop.around(region, image.getWidth(), image.getHeight());
-            return new LabeledPhoto(row.file(), image, region, row.label());
+            return new LabeledPhoto(row.file(), image, region, row.label(), digits);
         } catch (ImageRejectedException e) {
             throw new IOException(row.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** As serving sees it: what is see-through lies on white. */
+    private static BufferedImage onPaper(BufferedImage image) {
+        BufferedImage paper = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = paper.createGraphics();
+        graphics.drawImage(image, 0, 0, Color.WHITE, null);
+        graphics.dispose();
+        return paper;
     }
 
     /** These photos and others. */

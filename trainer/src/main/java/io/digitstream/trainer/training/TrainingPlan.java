@@ -1,6 +1,7 @@
 package io.digitstream.trainer.training;
 
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.trainer.examples.Mix;
 
 /**
  * All that decides what a training run computes. Immutable.
@@ -10,7 +11,7 @@ import io.digitstream.recognizer.network.Architecture;
  * @param batchSize images a step
  * @param learningRate at its highest, after the warm-up
  * @param dropout share of hidden units left out a step, in [0, 1)
- * @param drawnShare share of drawn numbers among the images, in [0, 1]
+ * @param mix what the images are made of
  * @param seed of weights and images
  */
 public record TrainingPlan(
@@ -19,7 +20,7 @@ public record TrainingPlan(
         int batchSize,
         double learningRate,
         double dropout,
-        double drawnShare,
+        Mix mix,
         long seed) {
     private static final double WARM_UP_SHARE = 0.03;
     private static final double FINAL_SHARE = 0.01;
@@ -28,10 +29,9 @@ public record TrainingPlan(
         if (batchSize < 1 || images < batchSize) {
             throw new IllegalArgumentException("a run needs at least one batch: " + images + " images, " + batchSize);
         }
-        if (!(learningRate > 0) || !(dropout >= 0 && dropout < 1) || !(drawnShare >= 0 && drawnShare <= 1)) {
+        if (!(learningRate > 0) || !(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException(
-                    "learning rate %s must be positive, dropout %s and drawn share %s in [0, 1]"
-                            .formatted(learningRate, dropout, drawnShare));
+                    "learning rate %s must be positive, dropout %s in [0, 1)".formatted(learningRate, dropout));
         }
     }
 

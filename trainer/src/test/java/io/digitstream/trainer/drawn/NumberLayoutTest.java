@@ -3,6 +3,7 @@ package io.digitstream.trainer.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.digitstream.trainer.raster.Dice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.digitstream.trainer.examples.Mix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,11 +56,12 @@ final class TrainingPlanTest {
         "10, 10, 0.1, 0, NaN",
     })
     void refusesNumbersThatMakeNoSense(long images, int batch, double rate, double dropout, double drawn) {
-        assertThatThrownBy(() -> new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, dropout, drawn, 1))
+        assertThatThrownBy(
+                        () -> new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, dropout, new Mix(drawn, 0), 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static TrainingPlan plan(long images, int batch, double rate) {
-        return new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, 0, 0, 1);
+        return new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, 0, new Mix(0, 0), 1);
     }
 }

@@ -15,6 +15,7 @@ import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Safetensors;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.examples.Example;
+import io.digitstream.trainer.examples.Mix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -252,7 +253,7 @@ final class TrainingRunTest {
     }
 
     private static TrainingPlan plan(long steps, double dropout, long seed) {
-        return new TrainingPlan(ToyExamples.NETWORK, steps * 32, 32, 0.01, dropout, 0, seed);
+        return new TrainingPlan(ToyExamples.NETWORK, steps * 32, 32, 0.01, dropout, new Mix(0, 0), seed);
     }
 
     private static List<Example> examples(long first, int count) {

@@ -1,9 +1,9 @@
-package io.digitstream.trainer.drawn;
+package io.digitstream.trainer.raster;
 
 import java.util.Arrays;
 
 /** The weights with which a blur mixes a pixel with its neighbours on both sides. Immutable. */
-final class Kernel {
+public final class Kernel {
     private final float[] weights;
 
     /** @param weights of the pixel itself, of its neighbours, of the next: normalized here */
@@ -19,7 +19,7 @@ final class Kernel {
     }
 
     /** A lens out of focus. */
-    static Kernel gaussian(double deviation) {
+    public static Kernel gaussian(double deviation) {
         float[] weights = new float[1 + (int) Math.ceil(2.5 * deviation)];
         for (int i = 0; i < weights.length; i++) {
             double distance = i / Math.max(1e-3, deviation);
@@ -29,7 +29,7 @@ final class Kernel {
     }
 
     /** A hand that moved: all pixels of a stretch count the same. */
-    static Kernel box(double length) {
+    public static Kernel box(double length) {
         float[] weights = new float[1 + (int) Math.ceil(length / 2)];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) Math.max(0, Math.min(1, length / 2 + 0.5 - i));
@@ -38,7 +38,7 @@ final class Kernel {
     }
 
     /** Blurs each row of a plane in place; beyond its ends its last values go on. */
-    void blurRows(float[] plane, int width) {
+    public void blurRows(float[] plane, int width) {
         int reach = weights.length - 1;
         float[] padded = new float[width + 2 * reach];
         for (int row = 0; row < plane.length; row += width) {
@@ -50,7 +50,7 @@ final class Kernel {
     }
 
     /** Blurs each column of a plane in place; beyond its ends its last values go on. */
-    void blurColumns(float[] plane, int width) {
+    public void blurColumns(float[] plane, int width) {
         int reach = weights.length - 1;
         float[] padded = new float[plane.length + 2 * reach * width];
         for (int row = 0; row < reach; row++) {

@@ -1,17 +1,17 @@
-package io.digitstream.trainer.drawn;
+package io.digitstream.trainer.raster;
 
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** The chances of one drawing: a sequence of choices that depends on a seed and an index only. For one thread. */
-final class Dice {
+public final class Dice {
     private final SplittableRandom random;
 
     private Dice(long state) {
         random = new SplittableRandom(state);
     }
 
-    static Dice of(long seed, long index) {
+    public static Dice of(long seed, long index) {
         return new Dice(mixed(mixed(seed) + index));
     }
 
@@ -22,40 +22,40 @@ final class Dice {
         return bits ^ (bits >>> 33);
     }
 
-    double between(double low, double high) {
+    public double between(double low, double high) {
         return low + (high - low) * random.nextDouble();
     }
 
     /** Between the two, but near the first more often than near the second. */
-    double near(double usual, double extreme) {
+    public double near(double usual, double extreme) {
         double u = random.nextDouble();
         return usual + (extreme - usual) * u * u;
     }
 
     /** Normally distributed, cut off at twice the deviation. */
-    double around(double mean, double deviation) {
+    public double around(double mean, double deviation) {
         return mean + deviation * Math.max(-2, Math.min(2, random.nextGaussian()));
     }
 
     /** From 0 to the bound, without the bound. */
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    long bits() {
+    public long bits() {
         return random.nextLong();
     }
 
-    boolean chance(double probability) {
+    public boolean chance(double probability) {
         return random.nextDouble() < probability;
     }
 
-    <T> T pick(List<T> choices) {
+    public <T> T pick(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
     /** A text of characters out of the alphabet, each equally likely at each place. */
-    String text(String alphabet, int length) {
+    public String text(String alphabet, int length) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
             text.append(alphabet.charAt(random.nextInt(alphabet.length())));

@@ -1,4 +1,4 @@
-package io.digitstream.trainer.drawn;
+package io.digitstream.trainer.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
-package io.digitstream.trainer.drawn;
+package io.digitstream.trainer.raster;
 
+import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Pixels;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -8,10 +10,10 @@ import java.util.function.DoubleUnaryOperator;
  * A photo while light, lens and sensor work on it: red, green and blue as floats, 0 to 1, row by row. Mutable, for one
  * thread.
  */
-final class Planes {
+public final class Planes {
     /** What a factor or an addend is at a pixel. */
     @FunctionalInterface
-    interface Field {
+    public interface Field {
         float at(int x, int y);
     }
 
@@ -26,7 +28,7 @@ final class Planes {
     }
 
     /** Takes an image of {@link BufferedImage#TYPE_INT_RGB} apart. */
-    static Planes of(BufferedImage image) {
+    public static Planes of(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         int[] pixels = new int[width * height];
@@ -42,20 +44,47 @@ final class Planes {
         return planes;
     }
 
+    /** The network's input taken apart. */
+    public static Planes of(Pixels pixels) {
+        Planes planes = blank(pixels.shape().width(), pixels.shape().height());
+        byte[] values = pixels.values();
+        int size = planes.width * planes.height;
+        for (int c = 0; c < 3; c++) {
+            float[] plane = planes.colours.get(c);
+            for (int i = 0; i < size; i++) {
+                plane[i] = (values[c * size + i] & 0xff) / 255f;
+            }
+        }
+        return planes;
+    }
+
+    /** The network's input, of this photo's size. */
+    public Pixels toPixels() {
+        int size = width * height;
+        byte[] values = new byte[3 * size];
+        for (int c = 0; c < 3; c++) {
+            float[] plane = colours.get(c);
+            for (int i = 0; i < size; i++) {
+                values[c * size + i] = (byte) (0.5f + 255 * Math.max(0, Math.min(1, plane[i])));
+            }
+        }
+        return new Pixels(new InputShape(height, width), values);
+    }
+
     private static Planes blank(int width, int height) {
         int size = width * height;
         return new Planes(width, height, List.of(new float[size], new float[size], new float[size]));
     }
 
-    int width() {
+    public int width() {
         return width;
     }
 
-    int height() {
+    public int height() {
         return height;
     }
 
-    BufferedImage toImage() {
+    public BufferedImage toImage() {
         int[] pixels = new int[width * height];
         for (int c = 0; c < 3; c++) {
             float[] plane = colours.get(c);
@@ -69,7 +98,7 @@ final class Planes {
         return image;
     }
 
-    void multiply(Field factor) {
+    public void multiply(Field factor) {
         for (int y = 0, i = 0; y < height; y++) {
             for (int x = 0; x < width; x++, i++) {
                 float f = factor.at(x, y);
@@ -80,7 +109,7 @@ final class Planes {
         }
     }
 
-    void add(Field addend) {
+    public void add(Field addend) {
         for (int y = 0, i = 0; y < height; y++) {
             for (int x = 0; x < width; x++, i++) {
                 float a = addend.at(x, y);
@@ -92,7 +121,7 @@ final class Planes {
     }
 
     /** Independent noise in each colour, like that of a sensor. */
-    void addNoise(double deviation, Dice dice) {
+    public void addNoise(double deviation, Dice dice) {
         for (float[] plane : colours) {
             for (int i = 0; i < plane.length; i++) {
                 long bits = dice.bits();
@@ -104,7 +133,7 @@ final class Planes {
     }
 
     /** Maps each level of one colour, 0 for red, through a curve. */
-    void bend(int colour, DoubleUnaryOperator curve) {
+    public void bend(int colour, DoubleUnaryOperator curve) {
         float[] table = new float[257];
         for (int i = 0; i < table.length; i++) {
             table[i] = (float) curve.applyAsDouble(i / 256.0);
@@ -118,7 +147,7 @@ final class Planes {
     }
 
     /** Towards grey: 1 leaves the colours, 0 takes them all. */
-    void saturate(double saturation) {
+    public void saturate(double saturation) {
         float keep = (float) saturation;
         for (int i = 0; i < width * height; i++) {
             float grey = 0.299f * colours.get(0)[i] + 0.587f * colours.get(1)[i] + 0.114f * colours.get(2)[i];
@@ -128,8 +157,14 @@ final class Planes {
         }
     }
 
+    /** Red becomes the colour at this place of the order (0 red, 1 green, 2 blue), and so on. */
+    public Planes reordered(List<Integer> order) {
+        return new Planes(
+                width, height, order.stream().map(c -> colours.get(c).clone()).toList());
+    }
+
     /** Blurs along the rows, then down the columns. */
-    void blur(Kernel along, Kernel down) {
+    public void blur(Kernel along, Kernel down) {
         for (float[] plane : colours) {
             along.blurRows(plane, width);
             down.blurColumns(plane, width);
@@ -137,7 +172,7 @@ final class Planes {
     }
 
     /** Lifts edges as the software of phones does: away from the blurred photo. */
-    void sharpen(double amount, Kernel kernel) {
+    public void sharpen(double amount, Kernel kernel) {
         Planes soft =
                 new Planes(width, height, colours.stream().map(float[]::clone).toList());
         soft.blur(kernel, kernel);
@@ -151,7 +186,7 @@ final class Planes {
     }
 
     /** The photo in another size, linear between the four nearest pixels; blur before you make it smaller. */
-    Planes resized(int newWidth, int newHeight) {
+    public Planes resized(int newWidth, int newHeight) {
         Planes resized = blank(newWidth, newHeight);
         double stepX = (double) width / newWidth;
         double stepY = (double) height / newHeight;

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,33 +66,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Share of drawn numbers, 0 to 1. Default: ${DEFAULT-VALUE}; 1 without photos.")
     private double drawn;
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "300000",
-            description = "Images to train on. Default: ${DEFAULT-VALUE}")
-    private long count;
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Images a step. Default: ${DEFAULT-VALUE}")
-    private int batch;
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "R",
-            defaultValue = "0.002",
-            description = "Of Adam, at its highest. Default: ${DEFAULT-VALUE}")
-    private double learningRate;
-
-    @Option(
-            names = "--dropout",
-            paramLabel = "SHARE",
-            defaultValue = "0.3",
-            description = "Hidden units left out a step. Default: ${DEFAULT-VALUE}")
-    private double dropout;
+    @Mixin
+    private RecipeOptions recipe = new RecipeOptions();
 
     @Option(
             names = "--seed",
@@ -135,10 +111,11 @@ final class TrainCommand implements Callable<Integer> {
         PhotoSet photos = LabeledImages.load(sources);
         TrainingPlan plan = new TrainingPlan(
                 Architecture.CURRENT,
-                count,
-                batch,
-                learningRate,
-                dropout,
+                recipe.count,
+                recipe.batch,
+                recipe.optimization(),
+                recipe.objective(),
+                recipe.dropout,
                 photos.photos().isEmpty() ? 1 : drawn,
                 seed);
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
@@ -227,8 +204,14 @@ final class TrainCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%s, %.0f %% drawn numbers", sources, 100 * plan.drawnShare()));
         notes.put(
                 "recipe",
-                "%d images in batches of %d, Adam %s, dropout %s, seed %d"
-                        .formatted(plan.images(), plan.batchSize(), plan.learningRate(), plan.dropout(), plan.seed()));
+                "%d images in batches of %d, %s, %s, dropout %s, seed %d"
+                        .formatted(
+                                plan.images(),
+                                plan.batchSize(),
+                                plan.optimization(),
+                                plan.objective(),
+                                plan.dropout(),
+                                plan.seed()));
         notes.put(
                 "validation",
                 String.format(

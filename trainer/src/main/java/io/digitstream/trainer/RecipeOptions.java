@@ -56,7 +56,7 @@ final class RecipeOptions {
     @Option(
             names = "--clip",
             paramLabel = "LENGTH",
-            defaultValue = "5",
+            defaultValue = "10",
             description = "Longest gradient; longer ones are shortened. Default: ${DEFAULT-VALUE}")
     private double clip;
 

@@ -57,33 +57,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingData data = new TrainingData();
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "300000",
-            description = "Images to train on. Default: ${DEFAULT-VALUE}")
-    private long count;
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Images a step. Default: ${DEFAULT-VALUE}")
-    private int batch;
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "R",
-            defaultValue = "0.002",
-            description = "Of Adam, at its highest. Default: ${DEFAULT-VALUE}")
-    private double learningRate;
-
-    @Option(
-            names = "--dropout",
-            paramLabel = "SHARE",
-            defaultValue = "0.3",
-            description = "Hidden units left out a step. Default: ${DEFAULT-VALUE}")
-    private double dropout;
+    @Mixin
+    private RecipeOptions recipe = new RecipeOptions();
 
     @Option(
             names = "--threads",
@@ -119,7 +94,14 @@ final class TrainCommand implements Callable<Integer> {
         }
         PhotoSet photos = data.photos();
         TrainingPlan plan = new TrainingPlan(
-                Architecture.CURRENT, count, batch, learningRate, dropout, data.mix(photos), data.seed());
+                Architecture.CURRENT,
+                recipe.count,
+                recipe.batch,
+                recipe.optimization(),
+                recipe.objective(),
+                recipe.dropout,
+                data.mix(photos),
+                data.seed());
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
         PhotoSet training = photos.training();
         PhotoSet validation = photos.validation();
@@ -210,8 +192,14 @@ final class TrainCommand implements Callable<Integer> {
                         100 * plan.mix().recombined()));
         notes.put(
                 "recipe",
-                "%d images in batches of %d, Adam %s, dropout %s, seed %d"
-                        .formatted(plan.images(), plan.batchSize(), plan.learningRate(), plan.dropout(), plan.seed()));
+                "%d images in batches of %d, %s, %s, dropout %s, seed %d"
+                        .formatted(
+                                plan.images(),
+                                plan.batchSize(),
+                                plan.optimization(),
+                                plan.objective(),
+                                plan.dropout(),
+                                plan.seed()));
         notes.put(
                 "validation",
                 String.format(

@@ -15,6 +15,7 @@ public final class TrainerMain {
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new TrainerMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new PlainErrors())
                 .execute(args));
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 
 /**
  * What a person sees of a training run: a bar with images a second and the time left, and every so often a line with the
- * loss of each head, the accuracy on validation photos and the share of time spent waiting for images.
+ * loss of each head, the length of the gradient, the accuracy on validation photos and the share of time spent waiting for images.
  */
 final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
     private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
@@ -53,11 +53,12 @@ final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
             double seconds = (System.nanoTime() - begun) / 1e9;
             String line = String.format(
                     Locale.ROOT,
-                    "step %,d  %.0f images/s  waiting %.1f %%  %s%s",
+                    "step %,d  %.0f images/s  waiting %.1f %%  %s  gradient %.2f%s",
                     run.step(),
                     (run.step() - firstStep) * run.plan().batchSize() / seconds,
                     100 * run.waitedSeconds() / seconds,
                     losses(run.losses()),
+                    run.gradientLength(),
                     validation(run));
             System.out.println(terminal ? CLEAR_LINE + line : line);
         }

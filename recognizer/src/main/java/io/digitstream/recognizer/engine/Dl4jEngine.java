@@ -27,7 +27,7 @@ public final class Dl4jEngine implements Engine {
         this(
                 release.architecture().input(),
                 Dl4jNetwork.forInference(release.architecture(), release.tensors()),
-                Dl4jRuntime::useOneCore);
+                () -> Dl4jRuntime.useCores(1));
         LOG.info("Engine dl4j with weights {}: {}", release.version(), Dl4jRuntime.describe());
     }
 

@@ -7,6 +7,7 @@ import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.weights.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,9 +28,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * The declared network as a DL4J graph: built in code, filled from tensors and read back into tensors. One thread.
@@ -46,31 +47,69 @@ public final class Dl4jNetwork {
     private static final Map<String, String> DL4J_NAMES =
             Map.of("weight", "W", "bias", "b", "gamma", "gamma", "beta", "beta", "mean", "mean", "variance", "var");
 
+    /** Of a network that only scores: DL4J wants some. */
+    private static final List<ILossFunction> NO_LOSSES = Collections.nCopies(Head.ALL.size(), new LossMCXENT());
+
     private Dl4jNetwork() {}
 
     /**
-     * A network to train, its weights drawn at random.
+     * Parameters to begin a training with: weights drawn at random, normalization that does nothing yet.
      *
-     * @param updater of the weights, Adam for example
+     * @return [parameters], in the order in which DL4J lays them out
+     */
+    public static INDArray drawParameters(Architecture architecture, long seed) {
+        ComputationGraph graph = build(architecture, DataType.FLOAT, NO_LOSSES, 0, seed);
+        graph.init();
+        try {
+            return graph.params().dup();
+        } finally {
+            graph.close();
+        }
+    }
+
+    /**
+     * A network that computes gradients. It reads the parameters and never changes them; several networks may share them, and
+     * compute in their precision.
+     *
+     * @param parameters [parameters], as {@link #drawParameters} gives them
+     * @param losses one for each head, in the order of {@link Head#ALL}
      * @param dropout share of the hidden units that a training step leaves out, in [0, 1)
      */
-    public static ComputationGraph forTraining(Architecture architecture, IUpdater updater, double dropout, long seed) {
-        return build(architecture, updater, dropout, seed);
+    public static ComputationGraph forTraining(
+            Architecture architecture, INDArray parameters, List<? extends ILossFunction> losses, double dropout) {
+        return initialized(build(architecture, parameters.dataType(), losses, dropout, 0), parameters);
+    }
+
+    /** A network that scores with parameters that somebody else may change between two batches. */
+    public static ComputationGraph over(Architecture architecture, INDArray parameters) {
+        return initialized(build(architecture, parameters.dataType(), NO_LOSSES, 0, 0), parameters);
     }
 
     /** A network to score with, filled from a release's tensors. */
     static ComputationGraph forInference(Architecture architecture, List<Tensor> tensors) {
-        ComputationGraph graph = build(architecture, new NoOp(), 0, 0);
+        INDArray parameters = Nd4j.create(DataType.FLOAT, architecture.parameters());
+        ComputationGraph graph = over(architecture, parameters);
         fill(graph, tensors);
         return graph;
     }
 
-    private static ComputationGraph build(Architecture architecture, IUpdater updater, double dropout, long seed) {
+    private static ComputationGraph initialized(ComputationGraph graph, INDArray parameters) {
+        graph.init(parameters, false);
+        requireAcceleration(graph);
+        return graph;
+    }
+
+    private static ComputationGraph build(
+            Architecture architecture,
+            DataType precision,
+            List<? extends ILossFunction> losses,
+            double dropout,
+            long seed) {
         InputShape input = architecture.input();
         GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .dataType(DataType.FLOAT)
-                .updater(updater)
+                .dataType(precision)
+                .updater(new NoOp())
                 .weightInit(WeightInit.RELU)
                 .graphBuilder()
                 .addInputs("pixels")
@@ -89,10 +128,11 @@ public final class Dl4jNetwork {
                 last);
         // DL4J's dropout acts on a layer's input and takes the share that stays.
         double kept = dropout == 0 ? 0 : 1 - dropout;
-        for (Head head : Head.ALL) {
+        for (int i = 0; i < Head.ALL.size(); i++) {
+            Head head = Head.ALL.get(i);
             builder.addLayer(
                     head.name(),
-                    new OutputLayer.Builder(LossFunction.MCXENT)
+                    new OutputLayer.Builder(losses.get(i))
                             .nOut(head.classes())
                             .activation(Activation.SOFTMAX)
                             .weightInit(WeightInit.XAVIER)
@@ -101,10 +141,7 @@ public final class Dl4jNetwork {
                     "hidden");
         }
         builder.setOutputs(Head.ALL.stream().map(Head::name).toArray(String[]::new));
-        ComputationGraph graph = new ComputationGraph(builder.build());
-        graph.init();
-        requireAcceleration(graph);
-        return graph;
+        return new ComputationGraph(builder.build());
     }
 
     private static String addBlock(GraphBuilder builder, String name, ConvolutionBlock block, String from) {
@@ -142,6 +179,9 @@ public final class Dl4jNetwork {
 
     /** Without oneDNN everything works, eight times slower: not something to find out in production. */
     private static void requireAcceleration(ComputationGraph graph) {
+        if (graph.params().dataType() != DataType.FLOAT) {
+            return;
+        }
         Layer convolution = graph.getLayer(Architecture.blockName(0) + ".convolution");
         if (convolution.getHelper() == null) {
             throw new IllegalStateException("DL4J runs without oneDNN acceleration. Start with"

@@ -7,7 +7,7 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * The settings that DL4J and ND4J read once, when their first class loads. Every class of ours that names one of theirs
  * calls {@link #prepare()} first. What the command line sets stays as it is.
  */
-final class Dl4jRuntime {
+public final class Dl4jRuntime {
     private static final long NATIVE_BYTES = 3L << 30;
 
     private Dl4jRuntime() {}
@@ -31,11 +31,14 @@ final class Dl4jRuntime {
     }
 
     /**
-     * Makes the calling thread compute on one core from now on. OpenMP's threads spin while they wait for each other: on cores
-     * that decoding and Kafka use as well, inference on two cores took six times as long as on one.
+     * Makes the calling thread compute on so many cores from now on. OpenMP's threads spin while they wait for each other: on
+     * cores that decoding and Kafka use as well, inference on two cores took six times as long as on one.
      */
-    static void useOneCore() {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    public static void useCores(int cores) {
+        prepare();
+        // Loads the natives where nothing has yet: the holder does not.
+        Nd4j.getBackend();
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(cores);
     }
 
     /** One line on the backend, for the log. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.nativeblas.Nd4jCpu;
 
 /** Without oneDNN everything works, eight times slower: that must never happen unnoticed. */
@@ -20,7 +19,7 @@ final class AccelerationTest {
 
     @Test
     void isOnForEveryLayerThatHasIt() {
-        ComputationGraph graph = Dl4jNetwork.forTraining(Architecture.CURRENT, new NoOp(), 0, 1);
+        ComputationGraph graph = Dl4jNetworkTest.drawn(Architecture.CURRENT, 1);
         try {
             for (int i = 0; i < Architecture.CURRENT.blocks().size(); i++) {
                 String block = Architecture.blockName(i);
@@ -79,7 +78,7 @@ final class AccelerationTest {
         private Started() {}
 
         public static void main(String[] arguments) {
-            Dl4jNetwork.forTraining(Dl4jNetworkTest.ODD, new NoOp(), 0, 1).close();
+            Dl4jNetworkTest.drawn(Dl4jNetworkTest.ODD, 1).close();
             System.out.println(MESSAGE);
         }
     }

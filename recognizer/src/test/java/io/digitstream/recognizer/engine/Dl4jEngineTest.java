@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.learning.config.Sgd;
 
 final class Dl4jEngineTest {
     private static final InputShape INPUT = Architecture.CURRENT.input();
@@ -127,7 +126,7 @@ final class Dl4jEngineTest {
 
     @Test
     void scoresWithAGraphThatIsBeingTrainedAndLeavesItOpen() {
-        ComputationGraph graph = Dl4jNetwork.forTraining(Dl4jNetworkTest.ODD, new Sgd(0.1), 0.5, 1);
+        ComputationGraph graph = Dl4jNetworkTest.drawn(Dl4jNetworkTest.ODD, 1);
         try {
             List<Pixels> images = EngineImages.noise(Dl4jNetworkTest.ODD.input(), 3, 1);
             Engine over = Dl4jEngine.over(graph, Dl4jNetworkTest.ODD);

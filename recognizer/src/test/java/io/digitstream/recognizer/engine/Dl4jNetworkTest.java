@@ -16,7 +16,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.learning.config.Sgd;
 
 final class Dl4jNetworkTest {
     /** Odd sizes, and no two dimensions alike where that is possible. */
@@ -54,7 +53,7 @@ final class Dl4jNetworkTest {
     @ParameterizedTest
     @MethodSource("architectures")
     void hasNoParameterThatIsNotDeclared(Architecture architecture) {
-        ComputationGraph graph = Dl4jNetwork.forTraining(architecture, new Sgd(0.1), 0.5, 1);
+        ComputationGraph graph = drawn(architecture, 1);
         try {
             assertThat(graph.numParams()).isEqualTo(architecture.parameters());
             assertThat(graph.paramTable()).hasSize(architecture.tensors().size());
@@ -70,8 +69,12 @@ final class Dl4jNetworkTest {
         assertThat(firstWeights(2)).isNotEqualTo(some);
     }
 
+    static ComputationGraph drawn(Architecture architecture, long seed) {
+        return Dl4jNetwork.over(architecture, Dl4jNetwork.drawParameters(architecture, seed));
+    }
+
     private static float[] firstWeights(long seed) {
-        ComputationGraph graph = Dl4jNetwork.forTraining(ODD, new Sgd(0.1), 0, seed);
+        ComputationGraph graph = drawn(ODD, seed);
         try {
             return Dl4jNetwork.tensors(graph, ODD).get(0).values();
         } finally {
@@ -81,7 +84,7 @@ final class Dl4jNetworkTest {
 
     @Test
     void isNotFilledWithATensorOfAnotherSize() {
-        ComputationGraph graph = Dl4jNetwork.forTraining(ODD, new Sgd(0.1), 0, 1);
+        ComputationGraph graph = drawn(ODD, 1);
         try {
             Tensor wrong = new Tensor(new TensorShape("hidden.bias", List.of(9)), new float[9]);
             assertThatThrownBy(() -> Dl4jNetwork.fill(graph, List.of(wrong)))

@@ -10,32 +10,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A training run stopped between two steps: weights, the updater's moments, the number of steps done. A run resumed from it
+ * A training run stopped between two steps: the number of steps done and all arrays that they changed. A run resumed from it
  * computes what it would have computed without the stop.
  */
 record Checkpoint(Path file, String plan) {
     /** Replaces the file in one move, so that a kill leaves the old one or the new one. */
-    void save(ComputationGraph graph, long steps) throws IOException {
+    void save(Map<String, INDArray> state, long steps) throws IOException {
         Safetensors content = new Safetensors(
                 Map.of("plan", plan, "steps", Long.toString(steps)),
-                List.of(
-                        tensor("parameters", graph.params()),
-                        tensor("updater", graph.getUpdater().getUpdaterStateViewArray())));
+                state.entrySet().stream()
+                        .map(array -> tensor(array.getKey(), array.getValue()))
+                        .toList());
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         Files.write(unfinished, content.write());
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
+     * Fills the arrays.
+     *
      * @return steps that are done
      * @throws IOException if the file cannot be read, is damaged, or belongs to a run with another plan
      */
-    long restore(ComputationGraph graph) throws IOException {
+    long restore(Map<String, INDArray> state) throws IOException {
         try {
             Safetensors content = Safetensors.read(Files.readAllBytes(file));
             String saved = content.metadata().getOrDefault("plan", "none");
@@ -43,12 +44,10 @@ record Checkpoint(Path file, String plan) {
                 throw new IOException(
                         "%s belongs to another run.%nIts plan:   %s%nThis plan:  %s".formatted(file, saved, plan));
             }
-            fill(graph.params(), "parameters", content);
-            fill(graph.getUpdater().getUpdaterStateViewArray(), "updater", content);
-            int steps = Integer.parseInt(content.metadata().getOrDefault("steps", ""));
-            // Adam corrects its moments by the number of steps that went into them.
-            graph.getConfiguration().setIterationCount(steps);
-            return steps;
+            for (Map.Entry<String, INDArray> array : state.entrySet()) {
+                fill(array.getValue(), array.getKey(), content);
+            }
+            return Long.parseLong(content.metadata().getOrDefault("steps", ""));
         } catch (InvalidWeightsException | NumberFormatException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }

@@ -9,7 +9,8 @@ import io.digitstream.trainer.examples.Mix;
  * @param architecture of the network
  * @param images to train on in all, at least one batch
  * @param batchSize images a step
- * @param learningRate at its highest, after the warm-up
+ * @param optimization how gradients move the weights
+ * @param objective what they make small
  * @param dropout share of hidden units left out a step, in [0, 1)
  * @param mix what the images are made of
  * @param seed of weights and images
@@ -18,7 +19,8 @@ public record TrainingPlan(
         Architecture architecture,
         long images,
         int batchSize,
-        double learningRate,
+        Optimization optimization,
+        Objective objective,
         double dropout,
         Mix mix,
         long seed) {
@@ -26,12 +28,13 @@ public record TrainingPlan(
     private static final double FINAL_SHARE = 0.01;
 
     public TrainingPlan {
-        if (batchSize < 1 || images < batchSize) {
-            throw new IllegalArgumentException("a run needs at least one batch: " + images + " images, " + batchSize);
-        }
-        if (!(learningRate > 0) || !(dropout >= 0 && dropout < 1)) {
+        if (batchSize < optimization.replicas() || images < batchSize) {
             throw new IllegalArgumentException(
-                    "learning rate %s must be positive, dropout %s in [0, 1)".formatted(learningRate, dropout));
+                    "a run needs at least one batch, and a batch at least an image for each replica: %d images, %d a batch, %d replicas"
+                            .formatted(images, batchSize, optimization.replicas()));
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout %s must be in [0, 1)".formatted(dropout));
         }
     }
 
@@ -42,11 +45,12 @@ public record TrainingPlan(
 
     /** Linear warm-up, then half a cosine down to a hundredth (Loshchilov and Hutter 2017, arXiv 1608.03983). */
     double learningRate(long step) {
+        double highest = optimization.learningRate();
         double warmUp = Math.max(1, steps() * WARM_UP_SHARE);
         if (step < warmUp) {
-            return learningRate * (step + 1) / (warmUp + 1);
+            return highest * (step + 1) / (warmUp + 1);
         }
         double done = (step - warmUp) / Math.max(1, steps() - warmUp);
-        return learningRate * (FINAL_SHARE + (1 - FINAL_SHARE) * (1 + Math.cos(Math.PI * done)) / 2);
+        return highest * (FINAL_SHARE + (1 - FINAL_SHARE) * (1 + Math.cos(Math.PI * done)) / 2);
     }
 }

@@ -11,17 +11,15 @@ import io.digitstream.trainer.examples.ExampleSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trains a network by a plan: Adam on the sum of the six heads' mean cross-entropies. One thread; {@link #stop()} may come
- * from any.
+ * Trains a network by a plan: AdamW on the clipped gradient of the objective. What it gives away is the moving average of the
+ * weights. One thread, which lets its replicas' threads compute; {@link #stop()} may come from any.
  */
 public final class TrainingRun implements AutoCloseable {
     private static final long STEPS_A_CHECKPOINT = 500;
@@ -29,23 +27,39 @@ public final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
     private final ExampleSource examples;
     private final Checkpoint checkpoint;
-    private final ComputationGraph graph;
+    private final INDArray parameters;
+    private final Replicas replicas;
+    private final AdamW optimizer;
+    private final MovingAverage average;
+    private final ComputationGraph averaged;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private long step;
     private long waitedNanos;
+    private double gradientLength;
 
     /** @param checkpoint file that the run is saved to */
     public TrainingRun(TrainingPlan plan, ExampleSource examples, Path checkpoint) {
         this.plan = plan;
         this.examples = examples;
         this.checkpoint = new Checkpoint(checkpoint, plan.toString());
-        this.graph = Dl4jNetwork.forTraining(
-                plan.architecture(), new Adam(plan.learningRate()), plan.dropout(), plan.seed());
+        this.parameters = Dl4jNetwork.drawParameters(plan.architecture(), plan.seed());
+        this.replicas = new Replicas(plan, parameters);
+        this.optimizer =
+                new AdamW(parameters, replicas.weights(), plan.optimization().weightDecay());
+        this.average = new MovingAverage(parameters, plan.optimization().averaging());
+        this.averaged = Dl4jNetwork.over(plan.architecture(), average.parameters());
     }
 
     /** Goes on from the checkpoint file. */
     public void resume() throws IOException {
-        step = checkpoint.restore(graph);
+        step = checkpoint.restore(state());
+    }
+
+    private Map<String, INDArray> state() {
+        Map<String, INDArray> state = new TreeMap<>(optimizer.state());
+        state.put("parameters", parameters);
+        state.put("average", average.parameters());
+        return state;
     }
 
     /** What a run tells about itself after every step, on its own thread. */
@@ -69,25 +83,19 @@ public final class TrainingRun implements AutoCloseable {
                 step++;
                 listener.trained(this);
                 if (step % STEPS_A_CHECKPOINT == 0) {
-                    checkpoint.save(graph, step);
+                    checkpoint.save(state(), step);
                 }
             }
         }
-        checkpoint.save(graph, step);
+        checkpoint.save(state(), step);
         return step >= plan.steps();
     }
 
-    private void trainOn(List<Example> batch) {
-        graph.setLearningRate(plan.learningRate(step));
-        // Dropout draws from ND4J's one generator: with a seed of its own, a step drops the same units after a
-        // resumption.
-        Nd4j.getRandom().setSeed(plan.seed() ^ (step + 1) * 0x9E3779B97F4A7C15L);
-        MultiDataSet data = TrainingBatch.of(batch, plan.architecture().input());
-        try {
-            graph.fit(data);
-        } finally {
-            TrainingBatch.free(data);
-        }
+    private void trainOn(List<Example> batch) throws InterruptedException {
+        INDArray gradient = replicas.gradient(batch, plan.seed() ^ (step + 1) * 0x9E3779B97F4A7C15L);
+        gradientLength = Clipping.clip(gradient, plan.optimization().clipping());
+        optimizer.step(gradient, plan.learningRate(step), step);
+        average.follow(parameters, step + 1);
     }
 
     /** Makes {@link #train} return after the step that runs. */
@@ -109,21 +117,24 @@ public final class TrainingRun implements AutoCloseable {
         return waitedNanos / 1e9;
     }
 
-    /** Mean cross-entropy of each head, in the order of {@link Head#ALL}, in the last step. */
+    /** Mean cross-entropy of each head against its targets, in the order of {@link Head#ALL}, in the last step. */
     public List<Double> losses() {
-        return IntStream.range(0, Head.ALL.size())
-                .mapToObj(head -> ((IOutputLayer) graph.getOutputLayer(head)).score())
-                .toList();
+        return replicas.losses();
     }
 
-    /** The network as it is now, to score with between two steps; closing it does nothing. */
+    /** Length of the last step's gradient, before it was clipped. */
+    public double gradientLength() {
+        return gradientLength;
+    }
+
+    /** The averaged network as it is now, to score with between two steps; closing it does nothing. */
     public Engine engine() {
-        return Dl4jEngine.over(graph, plan.architecture());
+        return Dl4jEngine.over(averaged, plan.architecture());
     }
 
-    /** The weights as they are now. */
+    /** The averaged weights as they are now. */
     public List<Tensor> tensors() {
-        return Dl4jNetwork.tensors(graph, plan.architecture());
+        return Dl4jNetwork.tensors(averaged, plan.architecture());
     }
 
     /** Removes the checkpoint of a run that is done. */
@@ -133,6 +144,8 @@ public final class TrainingRun implements AutoCloseable {
 
     @Override
     public void close() {
-        graph.close();
+        replicas.close();
+        optimizer.close();
+        averaged.close();
     }
 }

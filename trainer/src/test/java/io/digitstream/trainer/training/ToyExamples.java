@@ -14,6 +14,8 @@ final class ToyExamples implements ExampleSource {
     static final Architecture NETWORK =
             new Architecture(new InputShape(8, 8), List.of(new ConvolutionBlock(4, 3, true)), 3, 16);
 
+    static final Objective OBJECTIVE = new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN);
+
     private static final List<String> NUMBERS = List.of("", "7", "42", "123456");
 
     @Override

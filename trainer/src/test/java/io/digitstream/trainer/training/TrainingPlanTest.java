@@ -56,12 +56,23 @@ final class TrainingPlanTest {
         "10, 10, 0.1, 0, NaN",
     })
     void refusesNumbersThatMakeNoSense(long images, int batch, double rate, double dropout, double drawn) {
-        assertThatThrownBy(
-                        () -> new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, dropout, new Mix(drawn, 0), 1))
+        assertThatThrownBy(() -> plan(images, batch, rate, dropout, drawn))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static TrainingPlan plan(long images, int batch, double rate) {
-        return new TrainingPlan(ToyExamples.NETWORK, images, batch, rate, 0, new Mix(0, 0), 1);
+        return plan(images, batch, rate, 0, 0);
+    }
+
+    private static TrainingPlan plan(long images, int batch, double rate, double dropout, double drawn) {
+        return new TrainingPlan(
+                ToyExamples.NETWORK,
+                images,
+                batch,
+                new Optimization(rate, 0.05, 5, 0.999, 1),
+                ToyExamples.OBJECTIVE,
+                dropout,
+                new Mix(drawn, 0),
+                1);
     }
 }

@@ -1,0 +1,106 @@
+package io.digitstream.trainer.training;
+
+import io.digitstream.recognizer.engine.Dl4jNetwork;
+import io.digitstream.recognizer.engine.Dl4jRuntime;
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.trainer.examples.Example;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One of the networks that compute a batch's gradient together, each from its own share of the images, on a thread of its own
+ * and a share of the cores: on few cores that is faster than one network on all of them. All replicas read the same
+ * parameters. Batch normalization sees only the replica's share.
+ */
+final class Replica implements AutoCloseable {
+    private final int number;
+    private final TrainingPlan plan;
+    private final BatchLosses losses;
+    private final ComputationGraph graph;
+    private final ExecutorService thread;
+
+    /**
+     * @param number among the replicas, from 0
+     * @param parameters shared; nobody changes them while a gradient is computed
+     */
+    Replica(int number, TrainingPlan plan, INDArray parameters, BatchLosses losses) {
+        this.number = number;
+        this.plan = plan;
+        this.losses = losses;
+        this.graph = Dl4jNetwork.forTraining(
+                plan.architecture(),
+                parameters,
+                IntStream.range(0, Head.ALL.size())
+                        .mapToObj(head -> new HeadLoss(plan.objective().combination(), losses, number, head))
+                        .toList(),
+                plan.dropout());
+        this.graph.initGradientsView();
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread created = new Thread(task, "replica-" + number);
+            created.setDaemon(true);
+            return created;
+        });
+        int cores = Math.max(
+                1,
+                Runtime.getRuntime().availableProcessors() / plan.optimization().replicas());
+        thread.execute(() -> Dl4jRuntime.useCores(cores));
+    }
+
+    /**
+     * Begins to compute the gradient of the sum over some images; when it is done, {@link #gradient()} has it.
+     *
+     * @param seed of this step's dropout
+     */
+    Future<?> compute(List<Example> images, long seed) {
+        return thread.submit(() -> {
+            try {
+                computeNow(images, seed);
+            } catch (Throwable e) {
+                losses.abandon();
+                throw e;
+            }
+        });
+    }
+
+    private void computeNow(List<Example> images, long seed) {
+        // Dropout draws from the calling thread's one generator: with a seed of its own, a step drops the same units
+        // after
+        // a resumption.
+        Nd4j.getRandom().setSeed(seed ^ (number + 1) * 0xD1B54A32D192ED03L);
+        try (TrainingBatch batch = TrainingBatch.of(images, plan.architecture().input(), plan.objective())) {
+            graph.setInputs(batch.pixels());
+            graph.setLabels(batch.targets().toArray(INDArray[]::new));
+            graph.computeGradientAndScore();
+        }
+    }
+
+    /** Gradient of all parameters, [parameters], and in the place of batch statistics by how much to lower them. */
+    INDArray gradient() {
+        return graph.getFlattenedGradients().reshape(graph.numParams());
+    }
+
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    /** Frees the network, on its thread, since DL4J's working memory belongs to the thread that used it. */
+    @Override
+    public void close() {
+        try {
+            thread.submit(graph::close).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a replica could not be closed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            thread.shutdown();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.digitstream.trainer.training;
+
+import io.digitstream.trainer.examples.Example;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Computes gradients with several networks at once. The result depends on the number of replicas, since batch normalization
+ * sees one replica's share of a batch, but not on which of them is faster. One thread.
+ */
+final class Replicas implements AutoCloseable {
+    private final List<Replica> replicas;
+    private final BatchLosses losses;
+
+    /** @param parameters [parameters]; shared by all replicas and closed with them */
+    Replicas(TrainingPlan plan, INDArray parameters) {
+        int count = plan.optimization().replicas();
+        this.losses = new BatchLosses(count);
+        this.replicas = IntStream.range(0, count)
+                .mapToObj(number -> new Replica(number, plan, parameters, losses))
+                .toList();
+    }
+
+    /**
+     * The gradient of the objective over a batch. On the way the parameters' batch statistics move towards the batch's, those
+     * of all replicas in equal parts.
+     *
+     * @param seed of this step's dropout
+     * @return [parameters], 0 at batch statistics; valid until the next call, may be overwritten
+     */
+    INDArray gradient(List<Example> batch, long seed) throws InterruptedException {
+        losses.begin(batch.size());
+        List<Future<?>> computations = new ArrayList<>();
+        for (int i = 0; i < replicas.size(); i++) {
+            List<Example> share =
+                    batch.subList(i * batch.size() / replicas.size(), (i + 1) * batch.size() / replicas.size());
+            computations.add(replicas.get(i).compute(share, seed));
+        }
+        await(computations);
+        List<ComputationGraph> graphs = replicas.stream().map(Replica::graph).toList();
+        BatchStatistics.move(graphs);
+        INDArray sum = replicas.get(0).gradient();
+        for (Replica other : replicas.subList(1, replicas.size())) {
+            sum.addi(other.gradient());
+        }
+        return sum.divi(batch.size());
+    }
+
+    /** Waits for all, so that none computes any more when one has failed. */
+    private static void await(List<Future<?>> computations) throws InterruptedException {
+        IllegalStateException failure = null;
+        for (Future<?> computation : computations) {
+            try {
+                computation.get();
+            } catch (ExecutionException e) {
+                IllegalStateException another =
+                        new IllegalStateException("a replica could not compute its gradient", e.getCause());
+                if (failure == null) {
+                    failure = another;
+                } else {
+                    failure.addSuppressed(another);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Views of the parameters: the weights of convolutions and dense layers, without biases and normalization. */
+    List<INDArray> weights() {
+        return replicas.get(0).graph().paramTable().entrySet().stream()
+                .filter(parameter -> parameter.getKey().endsWith("_W"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Mean cross-entropies of the last batch's heads. */
+    List<Double> losses() {
+        return losses.means();
+    }
+
+    @Override
+    public void close() {
+        replicas.forEach(Replica::close);
+    }
+}

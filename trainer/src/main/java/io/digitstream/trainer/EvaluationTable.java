@@ -2,37 +2,135 @@ package io.digitstream.trainer;
 
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.trainer.evaluation.Evaluation;
+import io.digitstream.trainer.evaluation.Reliability;
+import io.digitstream.trainer.evaluation.RiskCoverage;
+import io.digitstream.trainer.evaluation.Share;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** An evaluation as text for a terminal. */
+/** An evaluation as text for a terminal of 80 columns: beside each share the counts that it was made from. */
 record EvaluationTable(Evaluation evaluation) {
+    private static final String TOTAL = "%-30s%8s%8s%8s   %s";
+    private static final String BIN = "%-20s%6s%6s%12s%9s";
+
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        int count = evaluation.outcomes().size();
-        text.append("%d photos%n".formatted(count));
-        text.append(line("whole numbers right", evaluation.accuracy()));
-        text.append(line("digits right", evaluation.digitAccuracy()));
-        text.append(line("coverage at 98 % accuracy", evaluation.coverage(0.98)));
-        text.append("%nphotos by length: true (down), read (across)%n      ".formatted());
-        for (int read = 0; read < Head.LENGTHS; read++) {
-            text.append("%6s".formatted(name(read)));
-        }
-        int[][] confusion = evaluation.lengthConfusion();
-        for (int truth = 0; truth < Head.LENGTHS; truth++) {
-            text.append("%n%6s".formatted(name(truth)));
-            for (int read = 0; read < Head.LENGTHS; read++) {
-                text.append("%6d".formatted(confusion[truth][read]));
+        return Stream.of(totals(), byLength(), byDigit(), byConfidence(), reliability(), confusion())
+                .map(lines -> lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n")))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private List<String> totals() {
+        return List.of(
+                text(TOTAL, "", "%", "count", "of", "95 % interval"),
+                totalWithInterval("whole numbers right", evaluation.numbers()),
+                total("digits right", evaluation.digits()),
+                total("readings not uncertain", evaluation.believed()),
+                totalWithInterval("  of these right", evaluation.believedRight()),
+                total("coverage at 98 % accuracy", evaluation.covered(0.98)),
+                total("coverage at 99 % accuracy", evaluation.covered(0.99)),
+                text(TOTAL, "expected calibration error", calibrationError(), "", "", ""));
+    }
+
+    private String calibrationError() {
+        return evaluation.outcomes().isEmpty()
+                ? "-"
+                : percent(evaluation.reliability().error());
+    }
+
+    private static String total(String what, Share share) {
+        return text(TOTAL, what, percent(share), share.part(), share.whole(), "");
+    }
+
+    /** Only of photos, which are drawn one by one: digits of the same photo are right or wrong together. */
+    private static String totalWithInterval(String what, Share share) {
+        String interval = share.whole() == 0 ? "" : percent(share.low()) + " to " + percent(share.high());
+        return text(TOTAL, what, percent(share), share.part(), share.whole(), interval);
+    }
+
+    private List<String> byLength() {
+        return List.of(
+                columns("true length", lengths()),
+                columns("photos", evaluation.numbersByLength().stream().map(Share::whole)),
+                columns(
+                        "numbers right, %",
+                        evaluation.numbersByLength().stream().map(EvaluationTable::percent)));
+    }
+
+    private List<String> byDigit() {
+        return List.of(
+                columns("true digit", IntStream.range(0, 10).boxed()),
+                columns("digits", evaluation.digitsByValue().stream().map(Share::whole)),
+                columns("digits right, %", evaluation.digitsByValue().stream().map(EvaluationTable::percent)));
+    }
+
+    /** The risk-coverage curve at every tenth of the photos. */
+    private List<String> byConfidence() {
+        RiskCoverage curve = evaluation.riskCoverage();
+        List<RiskCoverage.Point> tenths = IntStream.rangeClosed(1, 10)
+                .mapToObj(tenth -> curve.covering((evaluation.outcomes().size() * tenth + 9) / 10))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        return List.of(
+                columns("most confident", tenths.stream().map(RiskCoverage.Point::covered)),
+                columns("confidence at least", tenths.stream().map(point -> text("%.2f", point.confidence()))),
+                columns("right, %", tenths.stream().map(point -> percent(point.right()))));
+    }
+
+    private List<String> reliability() {
+        List<String> lines = new ArrayList<>();
+        lines.add(text(BIN, "confidence", "photos", "right", "right, %", "mean, %"));
+        List<Reliability.Bin> bins = evaluation.reliability().bins();
+        for (int i = 0; i < bins.size(); i++) {
+            Reliability.Bin bin = bins.get(i);
+            if (bin.photos() > 0) {
+                String range = text("%.3f to %.3f", (double) i / bins.size(), (i + 1.0) / bins.size());
+                lines.add(text(
+                        BIN, range, bin.photos(), bin.right().part(), percent(bin.right()), percent(bin.confidence())));
             }
         }
-        return text.toString();
+        return lines;
     }
 
-    private static String line(String what, double share) {
-        return String.format(Locale.ROOT, "%-26s %6.2f %%%n", what, 100 * share);
+    private List<String> confusion() {
+        List<String> lines = new ArrayList<>();
+        lines.add("photos by length: true (down), read (across)");
+        lines.add(columns("", lengths()));
+        int[][] confusion = evaluation.lengthConfusion();
+        for (int truth = 0; truth < Head.LENGTHS; truth++) {
+            lines.add(columns(length(truth), Arrays.stream(confusion[truth]).boxed()));
+        }
+        return lines;
     }
 
-    private static String name(int length) {
+    private static Stream<String> lengths() {
+        return IntStream.range(0, Head.LENGTHS).mapToObj(EvaluationTable::length);
+    }
+
+    private static String length(int length) {
         return length == Head.MORE_THAN_FIVE ? ">5" : Integer.toString(length);
+    }
+
+    private static String columns(String name, Stream<?> values) {
+        return "%-20s".formatted(name) + values.map("%6s"::formatted).collect(Collectors.joining());
+    }
+
+    private static String percent(Share share) {
+        return share.whole() == 0 ? "-" : percent(share.value());
+    }
+
+    private static String percent(double share) {
+        return text("%.1f", 100 * share);
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

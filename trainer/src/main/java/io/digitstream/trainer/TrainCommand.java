@@ -175,7 +175,8 @@ final class TrainCommand implements Callable<Integer> {
                 new SequenceReader(calibration, threshold),
                 notes(run.plan(), calibrated));
         Files.write(out, release.write());
-        System.out.printf("%s: release %s%n%s%n", out, release.version(), new EvaluationTable(calibrated));
+        Evaluation released = evaluator.evaluate(scores, release.reader());
+        System.out.printf("%s: release %s%n%s%n", out, release.version(), new EvaluationTable(released));
     }
 
     private Map<String, String> notes(TrainingPlan plan, Evaluation validation) {

@@ -14,6 +14,8 @@ public final class TrainerMain {
     private TrainerMain() {}
 
     public static void main(String[] args) {
+        // Pictures go into files: a display that is named but cannot be reached must not matter.
+        System.setProperty("java.awt.headless", "true");
         System.exit(new CommandLine(new TrainerMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new PlainErrors())

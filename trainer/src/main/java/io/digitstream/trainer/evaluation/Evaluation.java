@@ -1,8 +1,8 @@
 package io.digitstream.trainer.evaluation;
 
 import io.digitstream.recognizer.network.Head;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How good readings are. Immutable.
@@ -14,37 +14,75 @@ public record Evaluation(List<Outcome> outcomes) {
         outcomes = List.copyOf(outcomes);
     }
 
-    /** Share of photos whose whole number is right. */
+    /** Photos whose whole number is right. */
+    public Share numbers() {
+        return Outcome.right(outcomes);
+    }
+
+    /** {@link #numbers()} in [0, 1]. */
     public double accuracy() {
-        return share(outcomes.stream().filter(Outcome::right).count(), outcomes.size());
+        return numbers().value();
+    }
+
+    /** Photos whose whole number is right, by true length: 0 to 5, and "more than five". */
+    public List<Share> numbersByLength() {
+        return IntStream.range(0, Head.LENGTHS)
+                .mapToObj(length -> Outcome.right(outcomes.stream()
+                        .filter(outcome -> length(outcome) == length)
+                        .toList()))
+                .toList();
     }
 
     /**
-     * Share of digits that are right at their place, of all digits of the labels of up to five digits. A reading of another
-     * length can be right at the places that it has.
+     * Digits that are right at their place, of all digits of the labels of up to five digits. A reading of another length
+     * can be right at the places that it has.
      */
-    public double digitAccuracy() {
-        long right = 0;
-        long all = 0;
+    public Share digits() {
+        return digitsByValue().stream().reduce(new Share(0, 0), Share::plus);
+    }
+
+    /** {@link #digits()} by the true digit, 0 to 9. */
+    public List<Share> digitsByValue() {
+        int[] right = new int[10];
+        int[] all = new int[10];
         for (Outcome outcome : outcomes) {
             String label = outcome.label();
-            if (label.length() <= Head.MAX_DIGITS) {
-                String digits = outcome.reading().best().digits();
-                all += label.length();
-                for (int i = 0; i < Math.min(label.length(), digits.length()); i++) {
-                    right += label.charAt(i) == digits.charAt(i) ? 1 : 0;
-                }
+            String digits = outcome.reading().best().digits();
+            for (int i = 0; i < label.length() && label.length() <= Head.MAX_DIGITS; i++) {
+                int digit = label.charAt(i) - '0';
+                all[digit]++;
+                right[digit] += i < digits.length() && digits.charAt(i) == label.charAt(i) ? 1 : 0;
             }
         }
-        return share(right, all);
+        return IntStream.range(0, 10)
+                .mapToObj(digit -> new Share(right[digit], all[digit]))
+                .toList();
+    }
+
+    /** Readings that are not uncertain under the release's own threshold. */
+    public Share believed() {
+        return new Share(believedRight().whole(), outcomes.size());
+    }
+
+    /** Of the {@linkplain #believed() believed} readings, those right. */
+    public Share believedRight() {
+        return Outcome.right(outcomes.stream().filter(Outcome::believed).toList());
     }
 
     /**
-     * The largest share of photos, most confident first and those of the same confidence together, among which this share
-     * is right.
+     * The most photos, most confident first and those of the same confidence together, among which this share is right.
+     *
+     * @param accuracy asked for, in [0, 1]
      */
+    public Share covered(double accuracy) {
+        int covered =
+                riskCoverage().widest(accuracy).map(RiskCoverage.Point::covered).orElse(0);
+        return new Share(covered, outcomes.size());
+    }
+
+    /** {@link #covered} in [0, 1]. */
     public double coverage(double accuracy) {
-        return share(covered(accuracy), outcomes.size());
+        return covered(accuracy).value();
     }
 
     /**
@@ -53,43 +91,30 @@ public record Evaluation(List<Outcome> outcomes) {
      * @param accuracy asked for, in [0, 1]
      */
     public double threshold(double accuracy) {
-        int covered = covered(accuracy);
-        return covered == 0 ? 1 : sorted().get(covered - 1).confidence();
+        return riskCoverage()
+                .widest(accuracy)
+                .map(RiskCoverage.Point::confidence)
+                .orElse(1.0);
     }
 
-    private int covered(double accuracy) {
-        List<Outcome> sorted = sorted();
-        int covered = 0;
-        int right = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            right += sorted.get(i).right() ? 1 : 0;
-            // A threshold cannot part photos of the same confidence.
-            boolean parted = i + 1 == sorted.size()
-                    || sorted.get(i + 1).confidence() < sorted.get(i).confidence();
-            if (parted && right >= accuracy * (i + 1)) {
-                covered = i + 1;
-            }
-        }
-        return covered;
+    public RiskCoverage riskCoverage() {
+        return RiskCoverage.of(outcomes);
     }
 
-    private List<Outcome> sorted() {
-        return outcomes.stream()
-                .sorted(Comparator.comparingDouble(Outcome::confidence).reversed())
-                .toList();
+    public Reliability reliability() {
+        return Reliability.of(outcomes);
     }
 
     /** Photos by true length (row) and read length (column); the last of each is "more than five". */
     public int[][] lengthConfusion() {
         int[][] confusion = new int[Head.LENGTHS][Head.LENGTHS];
         for (Outcome outcome : outcomes) {
-            int truth = Math.min(outcome.label().length(), Head.MORE_THAN_FIVE);
-            confusion[truth][outcome.reading().best().length()]++;
+            confusion[length(outcome)][outcome.reading().best().length()]++;
         }
         return confusion;
     }
 
-    private static double share(long part, long whole) {
-        return whole == 0 ? 0 : (double) part / whole;
+    private static int length(Outcome outcome) {
+        return Math.min(outcome.label().length(), Head.MORE_THAN_FIVE);
     }
 }

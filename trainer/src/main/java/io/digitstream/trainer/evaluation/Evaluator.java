@@ -24,13 +24,14 @@ public final class Evaluator {
     /** @throws ImageRejectedException if a photo's region lies outside it */
     public Evaluator(PhotoSet photos, InputShape shape) throws ImageRejectedException {
         this.photos = photos;
-        this.pixels = new ArrayList<>();
+        List<Pixels> cut = new ArrayList<>();
         Preparer preparer = new Preparer(shape, ImageLimits.DEFAULT);
         for (LabeledPhoto photo : photos.photos()) {
             Crop crop = Crop.around(
                     photo.region(), photo.image().getWidth(), photo.image().getHeight());
-            pixels.add(preparer.cut(photo.image(), crop));
+            cut.add(preparer.cut(photo.image(), crop));
         }
+        this.pixels = List.copyOf(cut);
     }
 
     /** Raw scores of every photo, in order. */
@@ -50,6 +51,11 @@ public final class Evaluator {
             outcomes.add(new Outcome(photo.file(), photo.label(), reader.read(scores.get(i))));
         }
         return new Evaluation(outcomes);
+    }
+
+    /** What the network sees of every photo, in order. */
+    public List<Pixels> pixels() {
+        return pixels;
     }
 
     /** The right numbers, in order. */

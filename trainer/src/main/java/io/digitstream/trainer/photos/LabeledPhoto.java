@@ -25,4 +25,13 @@ public record LabeledPhoto(String file, BufferedImage image, Region region, Stri
     public LabeledPhoto(String file, BufferedImage image, Region region, String label) {
         this(file, image, region, label, List.of());
     }
+
+    /** The same photo as if no region had been given. */
+    public LabeledPhoto whole() {
+        return new LabeledPhoto(file, image, all(image), label, digits);
+    }
+
+    static Region all(BufferedImage image) {
+        return new Region(0, 0, image.getWidth(), image.getHeight());
+    }
 }

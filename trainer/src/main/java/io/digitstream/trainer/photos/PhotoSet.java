@@ -48,7 +48,7 @@ public record PhotoSet(List<LabeledPhoto> photos) {
     private static LabeledPhoto photo(LabelRow row, byte[] file, List<DigitBox> digits) throws IOException {
         try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
             BufferedImage image = onPaper(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
-            Region region = row.region() == null ? new Region(0, 0, image.getWidth(), image.getHeight()) : row.region();
+            Region region = row.region() == null ? LabeledPhoto.all(image) : row.region();
             Crop.around(region, image.getWidth(), image.getHeight());
             return new LabeledPhoto(row.file(), image, region, row.label(), digits);
         } catch (ImageRejectedException e) {
@@ -70,6 +70,11 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         List<LabeledPhoto> all = new ArrayList<>(photos);
         all.addAll(others.photos);
         return new PhotoSet(all);
+    }
+
+    /** The same photos with unknown regions: all of each is looked at. */
+    public PhotoSet whole() {
+        return new PhotoSet(photos.stream().map(LabeledPhoto::whole).toList());
     }
 
     /** Those to choose by: never trained on. */

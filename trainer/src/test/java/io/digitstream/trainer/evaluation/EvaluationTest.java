@@ -1,13 +1,9 @@
 package io.digitstream.trainer.evaluation;
 
+import static io.digitstream.trainer.evaluation.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.digitstream.recognizer.network.Head;
-import io.digitstream.recognizer.sequence.Candidate;
-import io.digitstream.recognizer.sequence.Reading;
-import io.digitstream.recognizer.sequence.ReadingStatus;
-import io.digitstream.recognizer.sequence.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -56,8 +52,52 @@ final class EvaluationTest {
                                 outcome("6", ">5", 1),
                                 outcome("", "7", 1),
                                 outcome("123456", "12345", 1))
-                        .digitAccuracy())
-                .isCloseTo(3 / 6.0, EXACT);
+                        .digits())
+                .isEqualTo(new Share(3, 6));
+    }
+
+    @Test
+    void countsDigitsByTheirValue() {
+        List<Share> digits = of(
+                        outcome("077", "017", 1), outcome("7", "", 1), outcome("", "0", 1), outcome("777777", ">5", 1))
+                .digitsByValue();
+        assertThat(digits.get(0)).isEqualTo(new Share(1, 1));
+        assertThat(digits.get(7)).isEqualTo(new Share(1, 3));
+        assertThat(digits.get(1)).isEqualTo(new Share(0, 0));
+    }
+
+    @Test
+    void countsNumbersByTheirTrueLength() {
+        List<Share> lengths = of(
+                        outcome("", "", 1),
+                        outcome("12", "12", 1),
+                        outcome("12", "123", 1),
+                        outcome("12345", "12345", 1),
+                        outcome("123456", ">5", 1),
+                        outcome("1234567", ">5", 1),
+                        outcome("123456", "12345", 1))
+                .numbersByLength();
+        assertThat(lengths)
+                .containsExactly(
+                        new Share(1, 1),
+                        new Share(0, 0),
+                        new Share(1, 2),
+                        new Share(0, 0),
+                        new Share(0, 0),
+                        new Share(1, 1),
+                        new Share(2, 3));
+    }
+
+    @Test
+    void countsReadingsThatAreNotUncertain() {
+        Evaluation evaluation = of(
+                outcome("1", "1", 0.9, 0.7),
+                outcome("1", "2", 0.7, 0.7),
+                outcome("1", "1", 0.69, 0.7),
+                outcome("123456", ">5", 0.8, 0.7),
+                outcome("", "", 0.1, 0.7));
+        assertThat(evaluation.believed()).isEqualTo(new Share(3, 5));
+        assertThat(evaluation.believedRight()).isEqualTo(new Share(2, 3));
     }
 
     @Test
@@ -137,25 +177,15 @@ final class EvaluationTest {
     void isZeroWithoutPhotos() {
         Evaluation none = of();
         assertThat(none.accuracy()).isZero();
-        assertThat(none.digitAccuracy()).isZero();
+        assertThat(none.digits()).isEqualTo(new Share(0, 0));
+        assertThat(none.believed()).isEqualTo(new Share(0, 0));
+        assertThat(none.numbersByLength()).hasSize(7).containsOnly(new Share(0, 0));
+        assertThat(none.digitsByValue()).hasSize(10).containsOnly(new Share(0, 0));
         assertThat(none.coverage(0.98)).isZero();
         assertThat(none.threshold(0.98)).isEqualTo(1);
     }
 
     private static Evaluation of(Outcome... outcomes) {
         return new Evaluation(List.of(outcomes));
-    }
-
-    /** @param read digits, or ">5" */
-    private static Outcome outcome(String label, String read, double confidence) {
-        Candidate best = read.equals(">5")
-                ? new Candidate(Head.MORE_THAN_FIVE, "", confidence)
-                : new Candidate(read.length(), read, confidence);
-        float[][] heads = new float[Head.ALL.size()][];
-        for (int head = 0; head < heads.length; head++) {
-            heads[head] = new float[Head.ALL.get(head).classes()];
-            heads[head][0] = 1;
-        }
-        return new Outcome("file", label, new Reading(ReadingStatus.READ, best, List.of(), new Scores(heads)));
     }
 }

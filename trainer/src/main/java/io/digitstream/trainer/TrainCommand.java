@@ -109,15 +109,7 @@ final class TrainCommand implements Callable<Integer> {
                     spec.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
         }
         PhotoSet photos = LabeledImages.load(sources);
-        TrainingPlan plan = new TrainingPlan(
-                Architecture.CURRENT,
-                recipe.count,
-                recipe.batch,
-                recipe.optimization(),
-                recipe.objective(),
-                recipe.dropout,
-                photos.photos().isEmpty() ? 1 : drawn,
-                seed);
+        TrainingPlan plan = plan(photos.photos().isEmpty() ? 1 : drawn);
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
         PhotoSet training = photos.training();
         PhotoSet validation = photos.validation();
@@ -142,6 +134,22 @@ final class TrainCommand implements Callable<Integer> {
                 System.out.printf(Locale.ROOT, "resumed at step %,d of %,d%n", run.step(), plan.steps());
             }
             return train(run, validation, checkpoint);
+        }
+    }
+
+    private TrainingPlan plan(double drawnShare) {
+        try {
+            return new TrainingPlan(
+                    Architecture.CURRENT,
+                    recipe.count,
+                    recipe.batch,
+                    recipe.optimization(),
+                    recipe.objective(),
+                    recipe.dropout,
+                    drawnShare,
+                    seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

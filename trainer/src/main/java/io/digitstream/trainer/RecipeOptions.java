@@ -113,7 +113,7 @@ final class RecipeOptions {
 
     private LossCombination combination() {
         if ((loss == Loss.WEIGHTED) != (headWeights != null)) {
-            throw new IllegalArgumentException("--loss weighted and --head-weights need each other");
+            throw new IllegalArgumentException("--loss weighted and --head-weights belong together");
         }
         return switch (loss) {
             case SUM -> new LossCombination.Sum();

@@ -93,15 +93,7 @@ final class TrainCommand implements Callable<Integer> {
                     spec.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
         }
         PhotoSet photos = data.photos();
-        TrainingPlan plan = new TrainingPlan(
-                Architecture.CURRENT,
-                recipe.count,
-                recipe.batch,
-                recipe.optimization(),
-                recipe.objective(),
-                recipe.dropout,
-                data.mix(photos),
-                data.seed());
+        TrainingPlan plan = plan(photos);
         Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
         PhotoSet training = photos.training();
         PhotoSet validation = photos.validation();
@@ -125,6 +117,22 @@ final class TrainCommand implements Callable<Integer> {
                 System.out.printf(Locale.ROOT, "resumed at step %,d of %,d%n", run.step(), plan.steps());
             }
             return train(run, validation, checkpoint);
+        }
+    }
+
+    private TrainingPlan plan(PhotoSet photos) {
+        try {
+            return new TrainingPlan(
+                    Architecture.CURRENT,
+                    recipe.count,
+                    recipe.batch,
+                    recipe.optimization(),
+                    recipe.objective(),
+                    recipe.dropout,
+                    data.mix(photos),
+                    data.seed());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

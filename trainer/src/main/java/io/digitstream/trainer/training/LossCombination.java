@@ -43,12 +43,14 @@ public sealed interface LossCombination {
     record Weighted(List<Double> weights) implements LossCombination {
         public Weighted {
             weights = List.copyOf(weights);
-            if (weights.size() != Head.ALL.size()
-                    || !weights.stream().allMatch(weight -> weight >= 0 && weight < Double.POSITIVE_INFINITY)
-                    || weights.stream().allMatch(weight -> weight == 0)) {
-                throw new IllegalArgumentException("expected %d head weights, none negative and not all 0, not %s"
-                        .formatted(Head.ALL.size(), weights));
-            }
+            new Requirements()
+                    .require(
+                            weights.size() == Head.ALL.size()
+                                    && weights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))
+                                    && weights.stream().anyMatch(weight -> weight > 0),
+                            "there must be %d head weights, none negative and one positive".formatted(Head.ALL.size()),
+                            weights)
+                    .check();
         }
 
         @Override

@@ -16,9 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record Objective(LossCombination combination, double smoothing, AbsentDigits absentDigits) {
     public Objective {
-        if (!(smoothing >= 0 && smoothing < 1)) {
-            throw new IllegalArgumentException("label smoothing lies in [0, 1), not " + smoothing);
-        }
+        new Requirements()
+                .require(smoothing >= 0 && smoothing < 1, "label smoothing must lie in [0, 1)", smoothing)
+                .check();
     }
 
     /** Targets of one head, [images, classes]: rows that add up to 1, or to 0 where the head learns nothing. */

@@ -11,15 +11,15 @@ package io.digitstream.trainer.training;
  */
 public record Optimization(double learningRate, double weightDecay, double clipping, double averaging, int replicas) {
     public Optimization {
-        if (!(learningRate > 0)
-                || !(weightDecay >= 0 && weightDecay * learningRate < 1)
-                || !(clipping > 0)
-                || !(averaging >= 0 && averaging < 1)
-                || replicas < 1) {
-            throw new IllegalArgumentException(
-                    ("learning rate %s and clipping %s must be positive, weight decay %s not negative and below 1 / learning"
-                                    + " rate, averaging %s in [0, 1), replicas %d at least 1")
-                            .formatted(learningRate, clipping, weightDecay, averaging, replicas));
-        }
+        new Requirements()
+                .require(learningRate > 0, "the learning rate must be positive", learningRate)
+                .require(
+                        weightDecay >= 0 && weightDecay * learningRate < 1,
+                        "weight decay must lie in [0, 1 / learning rate)",
+                        weightDecay)
+                .require(clipping > 0, "the longest gradient must be positive", clipping)
+                .require(averaging >= 0 && averaging < 1, "the average's share must lie in [0, 1)", averaging)
+                .require(replicas >= 1, "at least one replica is needed", replicas)
+                .check();
     }
 }

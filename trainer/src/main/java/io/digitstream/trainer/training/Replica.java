@@ -5,10 +5,10 @@ import io.digitstream.recognizer.engine.Dl4jRuntime;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.trainer.examples.Example;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -90,17 +90,15 @@ final class Replica implements AutoCloseable {
         return graph;
     }
 
-    /** Frees the network, on its thread, since DL4J's working memory belongs to the thread that used it. */
+    /** Frees the network, on its thread, since DL4J's working memory belongs to the thread that used it, and ends the thread. */
     @Override
     public void close() {
+        thread.execute(graph::close);
+        thread.shutdown();
         try {
-            thread.submit(graph::close).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a replica could not be closed", e.getCause());
+            thread.awaitTermination(1, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            thread.shutdown();
         }
     }
 }

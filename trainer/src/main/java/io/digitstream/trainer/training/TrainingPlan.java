@@ -28,14 +28,14 @@ public record TrainingPlan(
     private static final double FINAL_SHARE = 0.01;
 
     public TrainingPlan {
-        if (batchSize < optimization.replicas() || images < batchSize) {
-            throw new IllegalArgumentException(
-                    "a run needs at least one batch, and a batch at least an image for each replica: %d images, %d a batch, %d replicas"
-                            .formatted(images, batchSize, optimization.replicas()));
-        }
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("dropout %s must be in [0, 1)".formatted(dropout));
-        }
+        new Requirements()
+                .require(
+                        batchSize >= optimization.replicas(),
+                        "a batch must have an image for each of " + optimization.replicas() + " replicas",
+                        batchSize)
+                .require(images >= batchSize, "a run must have the " + batchSize + " images of a batch", images)
+                .require(dropout >= 0 && dropout < 1, "dropout must lie in [0, 1)", dropout)
+                .check();
     }
 
     /** Number of steps. */

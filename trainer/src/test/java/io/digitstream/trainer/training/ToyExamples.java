@@ -16,6 +16,10 @@ final class ToyExamples implements ExampleSource {
 
     static final Objective OBJECTIVE = new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN);
 
+    static TrainingPlan plan(int replicas) {
+        return new TrainingPlan(NETWORK, 320, 32, new Optimization(0.01, 0.05, 5, 0.9, replicas), OBJECTIVE, 0, 0, 1);
+    }
+
     private static final List<String> NUMBERS = List.of("", "7", "42", "123456");
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Dl4jNetwork;
 import io.digitstream.recognizer.engine.Dl4jRuntime;
 import io.digitstream.recognizer.network.Head;
@@ -11,6 +12,7 @@ import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.Reading;
+import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Safetensors;
@@ -78,7 +80,17 @@ final class TrainingRunTest {
     @CsvSource({"0, 1", "0, 7", "0.3, 1", "0.3, 7"})
     void computesAfterAStopWhatItWouldHaveComputedWithout(double dropout, long stopAt)
             throws IOException, InterruptedException {
-        TrainingPlan plan = plan(12, dropout, 5);
+        requireTheSameAfterAStop(plan(12, dropout, 5), stopAt);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void computesTheSameAfterAStopWithEveryOption(int replicas) throws IOException, InterruptedException {
+        Objective objective = new Objective(new LossCombination.Geometric(), 0.1, AbsentDigits.IGNORE);
+        requireTheSameAfterAStop(plan(12, new Optimization(0.01, 0.1, 0.5, 0.9, replicas), objective, 0.3, 5), 7);
+    }
+
+    private void requireTheSameAfterAStop(TrainingPlan plan, long stopAt) throws IOException, InterruptedException {
         List<Tensor> uninterrupted;
         List<Double> losses;
         try (TrainingRun run = new TrainingRun(plan, EXAMPLES, folder.resolve("other"))) {
@@ -99,12 +111,79 @@ final class TrainingRunTest {
         }
     }
 
-    @Test
-    void givesTheSameWeightsForTheSamePlanAndOthersForAnotherSeed() throws IOException, InterruptedException {
-        List<Tensor> some = trained(plan(5, 0.3, 1));
-        requireSame(trained(plan(5, 0.3, 1)), some);
-        assertThat(trained(plan(5, 0.3, 2)).get(0).values())
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void givesTheSameWeightsForTheSamePlanAndOthersForAnotherSeed(int replicas)
+            throws IOException, InterruptedException {
+        Optimization optimization = new Optimization(0.01, 0.05, 5, 0.9, replicas);
+        List<Tensor> some = trained(plan(5, optimization, ToyExamples.OBJECTIVE, 0.3, 1));
+        requireSame(trained(plan(5, optimization, ToyExamples.OBJECTIVE, 0.3, 1)), some);
+        assertThat(trained(plan(5, optimization, ToyExamples.OBJECTIVE, 0.3, 2))
+                        .get(0)
+                        .values())
                 .isNotEqualTo(some.get(0).values());
+    }
+
+    /** The average begins with the drawn weights; after one step it keeps 2/11 of them. */
+    @Test
+    void givesAwayTheAverageOfTheWeights() throws IOException, InterruptedException {
+        List<Tensor> drawn = weights(0.9, 0);
+        List<Tensor> last = weights(0, 1);
+        List<Tensor> averaged = weights(0.9, 1);
+        for (int tensor = 0; tensor < drawn.size(); tensor++) {
+            float[] values = averaged.get(tensor).values();
+            for (int i = 0; i < values.length; i++) {
+                double expected = 2.0 / 11 * drawn.get(tensor).values()[i]
+                        + 9.0 / 11 * last.get(tensor).values()[i];
+                assertThat((double) values[i])
+                        .as(averaged.get(tensor).shape().name())
+                        .isCloseTo(expected, within(1e-6));
+            }
+        }
+        assertThat(averaged.get(0).values()).isNotEqualTo(last.get(0).values());
+    }
+
+    private List<Tensor> weights(double averaging, long afterSteps) throws IOException, InterruptedException {
+        try (TrainingRun run =
+                run(plan(2, new Optimization(0.01, 0.05, 5, averaging, 2), ToyExamples.OBJECTIVE, 0, 1))) {
+            if (afterSteps > 0) {
+                run.train(r -> stopAt(r, afterSteps), 1);
+            }
+            return run.tensors();
+        }
+    }
+
+    @Test
+    void scoresWithTheWeightsThatItGivesAway() throws IOException, InterruptedException {
+        List<Pixels> pixels = examples(0, 3).stream().map(Example::pixels).toList();
+        try (TrainingRun run = run(plan(3, 0, 1))) {
+            run.train(r -> r.engine().score(pixels), 1);
+            ComputationGraph given =
+                    Dl4jNetwork.over(ToyExamples.NETWORK, Dl4jNetwork.drawParameters(ToyExamples.NETWORK, 99));
+            Dl4jNetwork.fill(given, run.tensors());
+            List<Scores> expected = Dl4jEngine.over(given, ToyExamples.NETWORK).score(pixels);
+            List<Scores> found = run.engine().score(pixels);
+            for (int i = 0; i < pixels.size(); i++) {
+                assertThat(found.get(i).head(1)).containsExactly(expected.get(i).head(1), within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void tellsHowLongTheGradientWasBeforeItWasClipped() throws IOException, InterruptedException {
+        Optimization clipped = new Optimization(0.01, 0, 1e-3, 0, 1);
+        try (TrainingRun run = run(plan(1, clipped, ToyExamples.OBJECTIVE, 0, 1))) {
+            run.train(r -> {}, 1);
+            assertThat(run.gradientLength()).isGreaterThan(0.1);
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehind() throws IOException, InterruptedException {
+        trained(ToyExamples.plan(3));
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("replica-"));
     }
 
     private List<Tensor> trained(TrainingPlan plan) throws IOException, InterruptedException {
@@ -132,7 +211,7 @@ final class TrainingRunTest {
     /** As the outputs of the network that was trained in the step say, with the batch's own mean and variance. */
     @Test
     void namesTheMeanCrossEntropyOfEachHead() throws IOException, InterruptedException {
-        TrainingPlan plan = plan(1, 0, 3);
+        TrainingPlan plan = plan(1, new Optimization(0.01, 0.05, 5, 0.9, 1), ToyExamples.OBJECTIVE, 0, 3);
         List<Example> batch = examples(0, plan.batchSize());
         ComputationGraph same =
                 Dl4jNetwork.over(plan.architecture(), Dl4jNetwork.drawParameters(plan.architecture(), plan.seed()));
@@ -247,12 +326,13 @@ final class TrainingRunTest {
     }
 
     private static TrainingPlan plan(long steps, double dropout, long seed) {
-        return plan(steps, new Optimization(0.01, 0.05, 5, 0.9, 1), dropout, seed);
+        return plan(steps, new Optimization(0.01, 0.05, 5, 0.9, 2), ToyExamples.OBJECTIVE, dropout, seed);
     }
 
-    private static TrainingPlan plan(long steps, Optimization optimization, double dropout, long seed) {
+    private static TrainingPlan plan(
+            long steps, Optimization optimization, Objective objective, double dropout, long seed) {
         return new TrainingPlan(
-                ToyExamples.NETWORK, steps * 32, 32, optimization, ToyExamples.OBJECTIVE, dropout, new Mix(0, 0), seed);
+                ToyExamples.NETWORK, steps * 32, 32, optimization, objective, dropout, new Mix(0, 0), seed);
     }
 
     private static List<Example> examples(long first, int count) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class DigitFileTest {
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @Test

@@ -12,6 +12,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Toy digits: digit d is a dark bar of height 4 d + 4 on a bright plate, so that what is seen can be read back. */
+/** Toy digits: a post with a flag on it, the higher the digit the lower the flag, so that what is seen can be read back. */
 final class RecombinedNumbersTest {
     private static final int DIGIT_WIDTH = 12;
     private static final int DIGIT_HEIGHT = 40;
@@ -152,8 +153,8 @@ final class RecombinedNumbersTest {
         for (int i = 0; i < label.length(); i++) {
             int digit = label.charAt(i) - '0';
             int left = 24 + 20 * i;
-            int tall = 3 * digit + 8;
-            graphics.fillRect(left + 3, 20 + DIGIT_HEIGHT - tall, DIGIT_WIDTH - 6, tall);
+            graphics.fillRect(left, 20, 3, DIGIT_HEIGHT);
+            graphics.fillRect(left + 3, 20 + digit * DIGIT_HEIGHT / 10, DIGIT_WIDTH - 3, DIGIT_HEIGHT / 10);
             digits.add(new DigitBox(digit, new Region(left, 20, DIGIT_WIDTH, DIGIT_HEIGHT)));
         }
         graphics.dispose();
@@ -161,23 +162,40 @@ final class RecombinedNumbersTest {
         return new LabeledPhoto(label, photo, region, label, digits);
     }
 
-    /** The height of each bar, by the columns of ink. */
+    /** Digit by digit, parted by columns without ink. */
     private static String read(LabeledPhoto number) {
         BufferedImage photo = number.image();
         StringBuilder digits = new StringBuilder();
-        int highest = 0;
+        int from = -1;
         for (int x = 0; x < photo.getWidth(); x++) {
-            int dark = 0;
-            for (int y = 0; y < photo.getHeight(); y++) {
-                dark += (photo.getRGB(x, y) >> 16 & 0xFF) < 130 ? 1 : 0;
-            }
-            highest = Math.max(highest, dark);
-            if (dark == 0 && highest > 0) {
-                digits.append(Math.min(9, Math.max(0, Math.round((highest - 8) / 3f))));
-                highest = 0;
+            boolean ink = rows(photo, x).length > 0;
+            if (ink && from < 0) {
+                from = x;
+            } else if (!ink && from >= 0) {
+                digits.append(digit(photo, from, x));
+                from = -1;
             }
         }
         return digits.toString();
+    }
+
+    private static int digit(BufferedImage photo, int from, int to) {
+        IntSummaryStatistics post = IntStream.range(from, to)
+                .flatMap(x -> Arrays.stream(rows(photo, x)))
+                .summaryStatistics();
+        double tall = post.getMax() - post.getMin() + 1;
+        double flag = IntStream.range(from + (to - from) / 2, to)
+                .flatMap(x -> Arrays.stream(rows(photo, x)))
+                .average()
+                .orElseThrow();
+        return (int) ((flag + 0.5 - post.getMin()) / tall * 10);
+    }
+
+    /** Of the ink in a column. */
+    private static int[] rows(BufferedImage photo, int x) {
+        return IntStream.range(0, photo.getHeight())
+                .filter(y -> (photo.getRGB(x, y) >> 16 & 0xFF) < 130)
+                .toArray();
     }
 
     private static int hash(LabeledPhoto number) {

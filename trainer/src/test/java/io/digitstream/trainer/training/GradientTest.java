@@ -11,6 +11,7 @@ import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.trainer.examples.Example;
+import io.digitstream.trainer.examples.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -158,6 +159,7 @@ final class GradientTest {
     }
 
     private static TrainingPlan plan(Objective objective, int replicas) {
-        return new TrainingPlan(TINY, 100, 10, new Optimization(0.01, 0, 10, 0, replicas), objective, 0, 0, 1);
+        return new TrainingPlan(
+                TINY, 100, 10, new Optimization(0.01, 0, 10, 0, replicas), objective, 0, new Mix(0, 0), 1);
     }
 }

@@ -9,6 +9,7 @@ import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.examples.Example;
+import io.digitstream.trainer.examples.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -115,7 +116,14 @@ final class ReplicasTest {
     private static TrainingPlan plan(int replicas, double dropout, LossCombination combination) {
         Objective objective = new Objective(combination, 0, AbsentDigits.LEARN);
         return new TrainingPlan(
-                ToyExamples.NETWORK, 320, 32, new Optimization(0.01, 0, 5, 0, replicas), objective, dropout, 0, 1);
+                ToyExamples.NETWORK,
+                320,
+                32,
+                new Optimization(0.01, 0, 5, 0, replicas),
+                objective,
+                dropout,
+                new Mix(0, 0),
+                1);
     }
 
     private static List<Example> examples(long first, int count) {

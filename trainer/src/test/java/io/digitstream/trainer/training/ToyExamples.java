@@ -6,6 +6,7 @@ import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.ExampleSource;
+import io.digitstream.trainer.examples.Mix;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -17,7 +18,8 @@ final class ToyExamples implements ExampleSource {
     static final Objective OBJECTIVE = new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN);
 
     static TrainingPlan plan(int replicas) {
-        return new TrainingPlan(NETWORK, 320, 32, new Optimization(0.01, 0.05, 5, 0.9, replicas), OBJECTIVE, 0, 0, 1);
+        return new TrainingPlan(
+                NETWORK, 320, 32, new Optimization(0.01, 0.05, 5, 0.9, replicas), OBJECTIVE, 0, new Mix(0, 0), 1);
     }
 
     private static final List<String> NUMBERS = List.of("", "7", "42", "123456");

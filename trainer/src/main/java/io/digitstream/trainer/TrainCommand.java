@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Trains a network on photos, on drawn numbers, or on both, and writes a release file.",
+        optionListHeading = "%nData and release:%n",
         footer = {
             "",
             "Example: trainer train --images photos.zip --labels photos.csv --drawn 0.4 --count 300000 --out my.safetensors",
@@ -66,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Share of drawn numbers, 0 to 1. Default: ${DEFAULT-VALUE}; 1 without photos.")
     private double drawn;
 
-    @Mixin
+    @ArgGroup(validate = false, heading = "%nRecipe:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
     @Option(

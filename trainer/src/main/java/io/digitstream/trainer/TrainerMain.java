@@ -14,9 +14,12 @@ public final class TrainerMain {
     private TrainerMain() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new TrainerMain())
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TrainerMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new PlainErrors())
-                .execute(args));
+                .setExecutionExceptionHandler(new PlainErrors());
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Trains a network on photos, on drawn numbers, or on both, and writes a release file.",
+        optionListHeading = "%nData and release:%n",
         footer = {
             "",
             "Example: trainer train --images photos.zip --labels photos.csv --drawn 0.4 --count 300000 --out my.safetensors",
@@ -57,7 +59,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingData data = new TrainingData();
 
-    @Mixin
+    @ArgGroup(validate = false, heading = "%nRecipe:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
     @Option(

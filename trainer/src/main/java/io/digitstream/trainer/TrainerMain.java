@@ -16,9 +16,12 @@ public final class TrainerMain {
     public static void main(String[] args) {
         // Pictures go into files: a display that is named but cannot be reached must not matter.
         System.setProperty("java.awt.headless", "true");
-        System.exit(new CommandLine(new TrainerMain())
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TrainerMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new PlainErrors())
-                .execute(args));
+                .setExecutionExceptionHandler(new PlainErrors());
     }
 }

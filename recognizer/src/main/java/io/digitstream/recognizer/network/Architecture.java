@@ -28,6 +28,8 @@ public record Architecture(InputShape input, List<ConvolutionBlock> trunk, int s
                     new ConvolutionBlock(64, 3, false),
                     new ConvolutionBlock(96, 3, true),
                     new ConvolutionBlock(128, 3, false),
+                    new ConvolutionBlock(128, 3, false),
+                    new ConvolutionBlock(128, 3, false),
                     new ConvolutionBlock(128, 3, false)),
             32,
             512);

@@ -5,6 +5,8 @@ package io.digitstream.recognizer.pixels;
  * writes to the array that {@link #values()} hands out.
  */
 public final class Pixels {
+    private static final double LEAST_DEVIATION = 6;
+
     private final InputShape shape;
     private final byte[] values;
 
@@ -27,14 +29,25 @@ public final class Pixels {
     }
 
     /**
-     * Writes the values into a batch, from [0, 255] to [-1, 1]: the normalization of every release so far.
+     * Writes the values into a batch, less their mean and divided by their standard deviation, so that the light a photo
+     * was taken in matters less. A crop of hardly any contrast is not stretched beyond a deviation of {@value #LEAST_DEVIATION} levels.
      *
      * @param batch images of {@link InputShape#size()} values, one after the other
      * @param offset where this image begins
      */
     public void normalizeInto(float[] batch, int offset) {
+        long sum = 0;
+        long squares = 0;
+        for (byte value : values) {
+            int level = value & 0xFF;
+            sum += level;
+            squares += (long) level * level;
+        }
+        double mean = (double) sum / values.length;
+        double deviation = Math.sqrt(Math.max(0, (double) squares / values.length - mean * mean));
+        float scale = (float) (1 / Math.max(LEAST_DEVIATION, deviation));
         for (int i = 0; i < values.length; i++) {
-            batch[offset + i] = (values[i] & 0xFF) / 127.5f - 1f;
+            batch[offset + i] = ((values[i] & 0xFF) - (float) mean) * scale;
         }
     }
 }

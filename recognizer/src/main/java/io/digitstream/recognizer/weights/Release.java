@@ -34,7 +34,7 @@ public final class Release {
             "alphabet",
             "0123456789",
             "normalization",
-            "value / 127.5 - 1",
+            "(value - mean) / deviation, of each image, deviation at least 6",
             "crop",
             "region enlarged " + Crop.ENLARGEMENT + " times, cut at the edges, stretched");
 

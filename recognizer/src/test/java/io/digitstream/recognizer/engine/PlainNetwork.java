@@ -9,8 +9,10 @@ import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.weights.Tensor;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The network written out in loops, slow and without any library: what an engine must agree with. */
 final class PlainNetwork {
@@ -66,13 +68,24 @@ final class PlainNetwork {
 
     private Planes input(Pixels pixels) {
         InputShape shape = architecture.input();
+        IntSummaryStatistics levels = levels(pixels).summaryStatistics();
+        double mean = levels.getAverage();
+        double variance = levels(pixels)
+                .mapToDouble(level -> (level - mean) * (level - mean))
+                .average()
+                .orElseThrow();
+        double deviation = Math.max(6, Math.sqrt(variance));
         double[][][] values = new double[InputShape.CHANNELS][shape.height()][shape.width()];
         for (int i = 0; i < shape.size(); i++) {
             int row = i / shape.width();
             values[row / shape.height()][row % shape.height()][i % shape.width()] =
-                    (pixels.values()[i] & 0xFF) / 127.5 - 1;
+                    ((pixels.values()[i] & 0xFF) - mean) / deviation;
         }
         return new Planes(values);
+    }
+
+    private static IntStream levels(Pixels pixels) {
+        return IntStream.range(0, pixels.values().length).map(i -> pixels.values()[i] & 0xFF);
     }
 
     private Planes convolve(Planes in, ConvolutionBlock block, String name) {

@@ -52,7 +52,7 @@ final class ReleaseTest {
         assertThat(RELEASE.metadata())
                 .containsEntry("format", "digitstream-weights/1")
                 .containsEntry("alphabet", "0123456789")
-                .containsEntry("normalization", "value / 127.5 - 1")
+                .containsEntry("normalization", "(value - mean) / deviation, of each image, deviation at least 6")
                 .containsEntry("crop", "region enlarged 1.3 times, cut at the edges, stretched")
                 .containsEntry("architecture", Architecture.CURRENT.toString())
                 .containsEntry("fingerprint", Architecture.CURRENT.fingerprint())

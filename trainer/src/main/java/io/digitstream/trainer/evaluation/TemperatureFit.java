@@ -5,10 +5,18 @@ import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.trainer.examples.Example;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Finds for each head the temperature that makes the right answers most probable on photos it was not trained on. */
+/**
+ * Finds the temperatures that make the right answers most probable on photos the network was not trained on: one for the length
+ * head, and one that the digit heads share, as few photos have a fourth and a fifth digit.
+ *
+ * <p>Digit heads are asked for what reading a number asks them for: which of the ten digits it is, where there is one. What
+ * they say of "none", and what they say where there is no digit, plays no part in a reading, and a network may not have
+ * learned to say anything sensible there.
+ */
 public final class TemperatureFit {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final double LOW = Math.log(0.25);
@@ -21,21 +29,32 @@ public final class TemperatureFit {
      * @param labels the right numbers, in the same order
      */
     public static Calibration fit(List<Scores> scores, List<String> labels) {
-        List<Double> temperatures = new ArrayList<>();
-        for (int head = 0; head < Head.ALL.size(); head++) {
-            temperatures.add(scores.isEmpty() ? 1 : temperature(head, scores, labels));
+        List<Answer> lengths = new ArrayList<>();
+        List<Answer> digits = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            String label = labels.get(i);
+            lengths.add(new Answer(scores.get(i).head(0), Example.target(label, 0)));
+            for (int head = 1; head <= Math.min(label.length(), Head.MAX_DIGITS); head++) {
+                float[] amongTen = Arrays.copyOf(scores.get(i).head(head), Head.NO_DIGIT);
+                digits.add(new Answer(amongTen, Example.target(label, head)));
+            }
         }
+        List<Double> temperatures = new ArrayList<>(Collections.nCopies(Head.ALL.size(), temperature(digits)));
+        temperatures.set(0, temperature(lengths));
         return new Calibration(temperatures);
     }
 
     /** Golden-section search over the logarithm: the cross-entropy has one minimum in the inverse temperature. */
-    private static double temperature(int head, List<Scores> scores, List<String> labels) {
+    private static double temperature(List<Answer> answers) {
+        if (answers.isEmpty()) {
+            return 1;
+        }
         double low = LOW;
         double high = HIGH;
         while (high - low > 1e-3) {
             double left = high - GOLDEN * (high - low);
             double right = low + GOLDEN * (high - low);
-            if (crossEntropy(head, left, scores, labels) < crossEntropy(head, right, scores, labels)) {
+            if (crossEntropy(answers, Math.exp(left)) < crossEntropy(answers, Math.exp(right))) {
                 high = right;
             } else {
                 low = left;
@@ -44,13 +63,28 @@ public final class TemperatureFit {
         return Math.exp((low + high) / 2);
     }
 
-    private static double crossEntropy(int head, double logTemperature, List<Scores> scores, List<String> labels) {
-        Calibration trial = new Calibration(Collections.nCopies(Head.ALL.size(), Math.exp(logTemperature)));
-        double sum = 0;
-        for (int i = 0; i < scores.size(); i++) {
-            double probability = trial.apply(scores.get(i)).head(head)[Example.target(labels.get(i), head)];
-            sum -= Math.log(Math.max(probability, 1e-12));
+    private static double crossEntropy(List<Answer> answers, double temperature) {
+        return answers.stream()
+                .mapToDouble(answer -> answer.crossEntropy(temperature))
+                .sum();
+    }
+
+    /**
+     * What a head said once.
+     *
+     * @param weights proportional to the probabilities of the classes it chose from
+     * @param right class
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Answer(float[] weights, int right) {
+        private static final double LEAST = 1e-12;
+
+        double crossEntropy(double temperature) {
+            double sum = 0;
+            for (float weight : weights) {
+                sum += Math.pow(Math.max(weight, LEAST), 1 / temperature);
+            }
+            return Math.log(sum) - Math.log(Math.max(weights[right], LEAST)) / temperature;
         }
-        return sum;
     }
 }

@@ -6,9 +6,10 @@ public enum AbsentDigits {
     LEARN,
 
     /**
-     * Nothing: a digit head's cross-entropy counts only where there is a digit (Goodfellow et al. 2013, section 3), the mean
-     * still being over all images. Its score of "none" then means nothing, here or in the release: reading a number asks the
-     * length head, and takes a digit's probability among the ten digits.
+     * Nothing: a digit head's cross-entropy counts only where there is a digit, the mean still being over all images
+     * (Goodfellow et al. 2013, arXiv 1312.6082: digits beyond the length give no gradient). Its score of "none" then means
+     * nothing, in a recognition's distributions too. Readings do not mind: the length head says how many digits there are,
+     * each digit's probability is taken among the ten digits, and calibration asks for nothing else.
      */
     IGNORE
 }

@@ -60,6 +60,42 @@ final class TemperatureFitTest {
                 .isCloseTo(temperature, within(0.2 * temperature));
     }
 
+    /** What a network says that learned nothing of absent digits: "none" nowhere, and some digit as if it were sure. */
+    @Test
+    void asksDigitHeadsForDigitsOnlyWhereThereAreSome() {
+        Random random = new Random(6);
+        List<Scores> scores = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            float[][] heads = new float[Head.ALL.size()][];
+            heads[0] = softmax(new double[Head.LENGTHS], 1);
+            double[] logits = logits(random, Head.DIGITS);
+            logits[Head.NO_DIGIT] = -50;
+            labels.add(Integer.toString(draw(random, softmax(logits, 1))));
+            heads[1] = softmax(logits, 2.5);
+            for (int head = 2; head < heads.length; head++) {
+                double[] sure = new double[Head.DIGITS];
+                sure[random.nextInt(10)] = 30;
+                heads[head] = softmax(sure, 1);
+            }
+            scores.add(new Scores(heads));
+        }
+        List<Double> found = TemperatureFit.fit(scores, labels).temperatures();
+        assertThat(found.subList(1, 6)).allMatch(t -> Math.abs(t - 2.5) < 0.3).containsOnly(found.get(1));
+    }
+
+    @Test
+    void leavesTheDigitHeadsAloneWhereNoPhotoHasADigit() {
+        float[][] heads = new float[Head.ALL.size()][];
+        for (int head = 0; head < heads.length; head++) {
+            heads[head] = softmax(new double[Head.ALL.get(head).classes()], 1);
+        }
+        assertThat(TemperatureFit.fit(List.of(new Scores(heads)), List.of(""))
+                        .temperatures()
+                        .subList(1, 6))
+                .containsOnly(1.0);
+    }
+
     @Test
     void changesNothingWithoutPhotos() {
         assertThat(TemperatureFit.fit(List.of(), List.of())).isEqualTo(Calibration.NONE);

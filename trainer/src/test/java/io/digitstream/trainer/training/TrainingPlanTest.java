@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.digitstream.trainer.examples.Mix;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,31 @@ final class TrainingPlanTest {
     void refusesNumbersThatMakeNoSense(long images, int batch, double rate, double dropout, double drawn) {
         assertThatThrownBy(() -> plan(images, batch, rate, dropout, drawn))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A checkpoint belongs to the plan with the same text. */
+    @Test
+    void saysEverythingThatMakesItAnother() {
+        Objective sum = ToyExamples.OBJECTIVE;
+        Optimization optimization = new Optimization(0.01, 0.05, 5, 0.999, 1);
+        List<Double> weights = List.of(1.0, 1.0, 1.0, 1.0, 1.0, 2.0);
+        List<TrainingPlan> plans = List.of(
+                plan(optimization, sum),
+                plan(new Optimization(0.02, 0.05, 5, 0.999, 1), sum),
+                plan(new Optimization(0.01, 0.06, 5, 0.999, 1), sum),
+                plan(new Optimization(0.01, 0.05, 6, 0.999, 1), sum),
+                plan(new Optimization(0.01, 0.05, 5, 0.99, 1), sum),
+                plan(new Optimization(0.01, 0.05, 5, 0.999, 2), sum),
+                plan(optimization, new Objective(new LossCombination.Geometric(), 0, AbsentDigits.LEARN)),
+                plan(optimization, new Objective(new LossCombination.Weighted(weights), 0, AbsentDigits.LEARN)),
+                plan(optimization, new Objective(new LossCombination.Sum(), 0.1, AbsentDigits.LEARN)),
+                plan(optimization, new Objective(new LossCombination.Sum(), 0, AbsentDigits.IGNORE)));
+        assertThat(plans.stream().map(TrainingPlan::toString)).doesNotHaveDuplicates();
+        assertThat(plan(optimization, sum)).hasToString(plan(optimization, sum).toString());
+    }
+
+    private static TrainingPlan plan(Optimization optimization, Objective objective) {
+        return new TrainingPlan(ToyExamples.NETWORK, 100, 10, optimization, objective, 0, new Mix(0, 0), 1);
     }
 
     private static TrainingPlan plan(long images, int batch, double rate) {

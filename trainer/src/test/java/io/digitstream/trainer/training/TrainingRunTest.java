@@ -169,6 +169,18 @@ final class TrainingRunTest {
         }
     }
 
+    /** With the same image and all but the same weights, only the units left out make a difference. */
+    @Test
+    void leavesOutOtherUnitsInEveryStep() throws IOException, InterruptedException {
+        Optimization still = new Optimization(1e-30, 0, 5, 0, 2);
+        List<Double> losses = new ArrayList<>();
+        try (TrainingRun run = new TrainingRun(
+                plan(4, still, ToyExamples.OBJECTIVE, 0.5, 1), index -> EXAMPLES.example(0), checkpoint())) {
+            run.train(r -> losses.add(sum(r.losses())), 1);
+        }
+        assertThat(losses).doesNotHaveDuplicates();
+    }
+
     @Test
     void tellsHowLongTheGradientWasBeforeItWasClipped() throws IOException, InterruptedException {
         Optimization clipped = new Optimization(0.01, 0, 1e-3, 0, 1);

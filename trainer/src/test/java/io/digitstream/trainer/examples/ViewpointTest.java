@@ -43,14 +43,14 @@ final class ViewpointTest {
     }
 
     private static int red(BufferedImage image, int x, int y) {
-        return image.getRGB(x, y) >> 16 & 0xFF;
+        return (image.getRGB(x, y) >> 16) & 0xFF;
     }
 
     private static BufferedImage gradient(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, 5 * x << 16 | 5 * y << 8 | 77);
+                image.setRGB(x, y, ((5 * x) << 16) | ((5 * y) << 8) | 77);
             }
         }
         return image;

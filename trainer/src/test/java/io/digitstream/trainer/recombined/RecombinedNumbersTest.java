@@ -60,7 +60,7 @@ final class RecombinedNumbersTest {
 
     @Test
     void writesInThePlatesOwnColours() {
-        List<LabeledPhoto> negative = List.of(plate("45", INK, PAPER));
+        List<LabeledPhoto> negative = List.of(plate("45", /* paper= */ INK, /* ink= */ PAPER));
         List<LabeledPhoto> both = new ArrayList<>(negative);
         both.addAll(plates());
         RecombinedNumbers numbers = new RecombinedNumbers(both, only(2), 4);
@@ -68,7 +68,7 @@ final class RecombinedNumbersTest {
             BufferedImage photo = numbers.number(i).image();
             for (int y = 0; y < photo.getHeight(); y++) {
                 for (int x = 0; x < photo.getWidth(); x++) {
-                    int red = photo.getRGB(x, y) >> 16 & 0xFF;
+                    int red = (photo.getRGB(x, y) >> 16) & 0xFF;
                     assertThat(red).isBetween(INK.getRed() - 10, PAPER.getRed() + 10);
                 }
             }
@@ -194,7 +194,7 @@ final class RecombinedNumbersTest {
     /** Of the ink in a column. */
     private static int[] rows(BufferedImage photo, int x) {
         return IntStream.range(0, photo.getHeight())
-                .filter(y -> (photo.getRGB(x, y) >> 16 & 0xFF) < 130)
+                .filter(y -> ((photo.getRGB(x, y) >> 16) & 0xFF) < 130)
                 .toArray();
     }
 

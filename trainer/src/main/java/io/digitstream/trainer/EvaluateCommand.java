@@ -2,20 +2,14 @@ package io.digitstream.trainer;
 
 import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Engine;
-import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.trainer.evaluation.Evaluator;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code trainer evaluate}: how good a release is on labelled photos. */
 @Command(
@@ -25,18 +19,15 @@ import picocli.CommandLine.Option;
         description = "Reads labelled photos with a release and says how many are right.",
         footer = {"", "Example: trainer evaluate --release my.safetensors --images photos.zip --labels photos.csv"})
 final class EvaluateCommand implements Callable<Integer> {
-    @Option(
-            names = "--release",
-            paramLabel = "FILE",
-            description = "Release file. Default: the weights that are shipped.")
-    private @Nullable Path file;
+    @Mixin
+    private ReleaseFile releaseFile = new ReleaseFile();
 
     @ArgGroup(exclusive = false, multiplicity = "1..*")
     private List<LabeledImages> sources = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
-        Release release = release();
+        Release release = releaseFile.load();
         Evaluator evaluator = new Evaluator(
                 LabeledImages.load(sources), release.architecture().input());
         try (Engine engine = new Dl4jEngine(release)) {
@@ -44,16 +35,5 @@ final class EvaluateCommand implements Callable<Integer> {
             System.out.println(new EvaluationTable(evaluator.evaluate(evaluator.score(engine), release.reader())));
         }
         return 0;
-    }
-
-    private Release release() throws IOException {
-        if (file == null) {
-            return ShippedWeights.load();
-        }
-        try {
-            return Release.read(Files.readAllBytes(file));
-        } catch (InvalidWeightsException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
     }
 }

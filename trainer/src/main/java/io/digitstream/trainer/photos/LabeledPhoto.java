@@ -10,5 +10,11 @@ import java.awt.image.BufferedImage;
  * @param image decoded
  * @param region of the number; the whole photo where none was given
  * @param label the number's digits
+ * @param machineMade whether a machine made the label: such a photo may be trained on, but nothing is chosen by it
  */
-public record LabeledPhoto(String file, BufferedImage image, Region region, String label) {}
+public record LabeledPhoto(String file, BufferedImage image, Region region, String label, boolean machineMade) {
+    /** A photo that a person labelled. */
+    public LabeledPhoto(String file, BufferedImage image, Region region, String label) {
+        this(file, image, region, label, false);
+    }
+}

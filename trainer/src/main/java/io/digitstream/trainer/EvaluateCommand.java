@@ -2,17 +2,13 @@ package io.digitstream.trainer;
 
 import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Engine;
-import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.trainer.evaluation.Evaluation;
 import io.digitstream.trainer.evaluation.Evaluator;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.plots.EvaluationPlots;
 import io.digitstream.trainer.plots.PlotFolder;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,11 +36,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--release",
-            paramLabel = "FILE",
-            description = "Release file. Default: the weights that are shipped.")
-    private @Nullable Path file;
+    @Mixin
+    private ReleaseFile releaseFile = new ReleaseFile();
 
     @ArgGroup(exclusive = false, multiplicity = "1..*")
     private List<LabeledImages> sources = new ArrayList<>();
@@ -66,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PlotFolder folder = plots == null ? null : PlotFolder.open(plots);
-        Release release = release();
+        Release release = releaseFile.load();
         PhotoSet photos = LabeledImages.load(sources);
         Evaluator evaluator = new Evaluator(
                 whole ? photos.whole() : photos, release.architecture().input());
@@ -90,17 +84,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private static Evaluation evaluate(Evaluator evaluator, Release release) {
         try (Engine engine = new Dl4jEngine(release)) {
             return evaluator.evaluate(evaluator.score(engine), release.reader());
-        }
-    }
-
-    private Release release() throws IOException {
-        if (file == null) {
-            return ShippedWeights.load();
-        }
-        try {
-            return Release.read(Files.readAllBytes(file));
-        } catch (InvalidWeightsException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 }

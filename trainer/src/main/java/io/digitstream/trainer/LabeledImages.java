@@ -21,7 +21,8 @@ final class LabeledImages {
     @Option(
             names = "--labels",
             paramLabel = "CSV",
-            description = "Columns file,label and, if known, left,top,width,height."
+            description = "Columns file,label and, if known, left,top,width,height. Rows with a confidence,"
+                    + " as 'trainer label' writes them, are trained on and never validated on."
                     + " Default: the name of the folder or zip with .csv at its end.")
     private @Nullable Path labels;
 

@@ -59,6 +59,13 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainingData data = new TrainingData();
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Release file whose weights to go on from, on other images: give another --seed than it had."
+                    + " Default: random weights.")
+    private @Nullable Path parent;
+
     @ArgGroup(validate = false, heading = "%nRecipe:%n")
     private RecipeOptions recipe = new RecipeOptions();
 
@@ -122,10 +129,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingPlan plan(PhotoSet photos) {
+    private TrainingPlan plan(PhotoSet photos) throws IOException {
+        Release from = parent == null ? null : ReleaseFile.read(parent);
         try {
             return new TrainingPlan(
                     Architecture.CURRENT,
+                    from,
                     recipe.count,
                     recipe.batch,
                     recipe.optimization(),
@@ -220,6 +229,9 @@ final class TrainCommand implements Callable<Integer> {
                         validation.outcomes().size(),
                         100 * WANTED_ACCURACY,
                         validation.coverage(WANTED_ACCURACY)));
+        if (plan.parent() != null) {
+            notes.put("parent", plan.parent().version());
+        }
         if (terms != null) {
             notes.put("terms", terms);
         }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         description = "Makes weights for Digitstream, and says how good they are.",
-        subcommands = {TrainCommand.class, PreviewCommand.class, EvaluateCommand.class})
+        subcommands = {TrainCommand.class, PreviewCommand.class, EvaluateCommand.class, LabelCommand.class})
 public final class TrainerMain {
     private TrainerMain() {}
 

@@ -1,4 +1,4 @@
-/** The trainer's command line: train and evaluate. */
+/** The trainer's command line: train, evaluate and label. */
 @NullMarked
 package io.digitstream.trainer;
 

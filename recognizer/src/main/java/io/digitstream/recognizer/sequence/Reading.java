@@ -14,4 +14,18 @@ public record Reading(ReadingStatus status, Candidate best, List<Candidate> alte
     public Reading {
         alternatives = List.copyOf(alternatives);
     }
+
+    /**
+     * How probable one number is, whichever is the best.
+     *
+     * @param digits of one to five digits
+     * @return in [0, 1], as {@link SequenceReader} counts it
+     */
+    public double probability(String digits) {
+        double probability = scores.length(digits.length());
+        for (int position = 0; position < digits.length(); position++) {
+            probability *= scores.digitIfAny(position, digits.charAt(position) - '0');
+        }
+        return probability;
+    }
 }

@@ -46,4 +46,13 @@ public final class Scores {
     public float digit(int position, int digit) {
         return heads[1 + position][digit];
     }
+
+    /** Probability that this digit stands at a position, counted from 0, if any digit does; even where none can. */
+    double digitIfAny(int position, int digit) {
+        double any = 0;
+        for (int other = 0; other < Head.NO_DIGIT; other++) {
+            any += digit(position, other);
+        }
+        return any > 0 ? digit(position, digit) / any : 0.1;
+    }
 }

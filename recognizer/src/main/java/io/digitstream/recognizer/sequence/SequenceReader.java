@@ -51,15 +51,11 @@ public record SequenceReader(Calibration calibration, double threshold) {
      * independent: what a number begins with is never worse than the number.
      */
     private static List<Prefix> best(List<Prefix> prefixes, Scores scores, int position) {
-        double present = 0;
-        for (int digit = 0; digit < Head.NO_DIGIT; digit++) {
-            present += scores.digit(position, digit);
-        }
         List<Prefix> longer = new ArrayList<>();
         for (Prefix prefix : prefixes) {
             for (int digit = 0; digit < Head.NO_DIGIT; digit++) {
-                double among = present > 0 ? scores.digit(position, digit) / present : 0.1;
-                longer.add(new Prefix(prefix.digits + digit, prefix.probability * among));
+                double probability = prefix.probability * scores.digitIfAny(position, digit);
+                longer.add(new Prefix(prefix.digits + digit, probability));
             }
         }
         longer.sort(Comparator.comparingDouble(Prefix::probability).reversed());

@@ -221,4 +221,10 @@ public final class Release {
     public @Nullable String note(String key) {
         return metadata.get(key);
     }
+
+    /** Its version. */
+    @Override
+    public String toString() {
+        return version;
+    }
 }

@@ -152,6 +152,16 @@ final class SequenceReaderTest {
         assertThatThrownBy(() -> new Candidate(-1, "", 0.5)).hasMessageContaining("length -1");
     }
 
+    @Test
+    void aReadingKnowsTheProbabilityOfEveryNumber() {
+        Reading reading = READER.read(RandomScores.of(new Random(7), 2));
+        everyNumber(reading.scores()).stream()
+                .filter(number -> !number.digits().isEmpty())
+                .limit(1_000)
+                .forEach(number -> assertThat(reading.probability(number.digits()))
+                        .isCloseTo(number.probability(), within(1e-12)));
+    }
+
     /** Written without any cleverness, to check the reader's. */
     private static List<Candidate> everyNumber(Scores scores) {
         List<Candidate> all = new ArrayList<>();

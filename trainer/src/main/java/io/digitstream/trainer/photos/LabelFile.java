@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a CSV with the columns {@code file,label} and, where known, {@code left,top,width,height}. */
+/**
+ * Reads a CSV with the columns {@code file,label} and, where known, {@code left,top,width,height}; {@code confidence} in
+ * the rows that a machine made.
+ */
 public final class LabelFile {
     private static final List<String> BOX = List.of("left", "top", "width", "height");
 
@@ -44,7 +47,12 @@ public final class LabelFile {
                         .toArray();
                 region = new Region(box[0], box[1], box[2], box[3]);
             }
-            return new LabelRow(row.getField("file"), row.getField("label"), region);
+            String confidence = fields.getOrDefault("confidence", "");
+            return new LabelRow(
+                    row.getField("file"),
+                    row.getField("label"),
+                    region,
+                    confidence.isBlank() ? null : Double.valueOf(confidence));
         } catch (IllegalArgumentException | java.util.NoSuchElementException e) {
             throw new IOException("%s, line %d: %s".formatted(csv, row.getStartingLineNumber(), e.getMessage()), e);
         }

@@ -12,8 +12,10 @@ import java.util.List;
  * @param region of the number; the whole photo where none was given
  * @param label the number's digits
  * @param digits where each digit is, left to right; empty where that is not known
+ * @param machineMade whether a machine made the label: such a photo may be trained on, but nothing is chosen by it
  */
-public record LabeledPhoto(String file, BufferedImage image, Region region, String label, List<DigitBox> digits) {
+public record LabeledPhoto(
+        String file, BufferedImage image, Region region, String label, List<DigitBox> digits, boolean machineMade) {
     public LabeledPhoto {
         if (image.getType() != BufferedImage.TYPE_INT_RGB) {
             throw new IllegalArgumentException("a labelled photo is of TYPE_INT_RGB, not of type " + image.getType());
@@ -21,14 +23,14 @@ public record LabeledPhoto(String file, BufferedImage image, Region region, Stri
         digits = List.copyOf(digits);
     }
 
-    /** A photo whose digits' places are not known. */
+    /** A photo that a person labelled, whose digits' places are not known. */
     public LabeledPhoto(String file, BufferedImage image, Region region, String label) {
-        this(file, image, region, label, List.of());
+        this(file, image, region, label, List.of(), false);
     }
 
     /** The same photo as if no region had been given. */
     public LabeledPhoto whole() {
-        return new LabeledPhoto(file, image, all(image), label, digits);
+        return new LabeledPhoto(file, image, all(image), label, digits, machineMade);
     }
 
     static Region all(BufferedImage image) {

@@ -50,7 +50,7 @@ public record PhotoSet(List<LabeledPhoto> photos) {
             BufferedImage image = onPaper(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
             Region region = row.region() == null ? LabeledPhoto.all(image) : row.region();
             Crop.around(region, image.getWidth(), image.getHeight());
-            return new LabeledPhoto(row.file(), image, region, row.label(), digits);
+            return new LabeledPhoto(row.file(), image, region, row.label(), digits, row.confidence() != null);
         } catch (ImageRejectedException e) {
             throw new IOException(row.file() + ": " + e.getMessage(), e);
         }
@@ -77,7 +77,7 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         return new PhotoSet(photos.stream().map(LabeledPhoto::whole).toList());
     }
 
-    /** Those to choose by: never trained on. */
+    /** Those to choose by: never trained on, and labelled by people. */
     public PhotoSet validation() {
         return new PhotoSet(photos.stream().filter(PhotoSet::isValidation).toList());
     }
@@ -90,6 +90,9 @@ public record PhotoSet(List<LabeledPhoto> photos) {
 
     /** By a hash of the file name, so that a photo stays on its side however many are added. */
     private static boolean isValidation(LabeledPhoto photo) {
+        if (photo.machineMade()) {
+            return false;
+        }
         CRC32 hash = new CRC32();
         hash.update(photo.file().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return hash.getValue() % VALIDATION_SHARE == 0;

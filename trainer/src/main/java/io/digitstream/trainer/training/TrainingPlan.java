@@ -1,22 +1,26 @@
 package io.digitstream.trainer.training;
 
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.weights.Release;
 import io.digitstream.trainer.examples.Mix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that decides what a training run computes. Immutable.
  *
  * @param architecture of the network
+ * @param parent whose weights training goes on from, of the same architecture; null to begin with random ones
  * @param images to train on in all, at least one batch
  * @param batchSize images a step
  * @param optimization how gradients move the weights
  * @param objective what they make small
  * @param dropout share of hidden units left out a step, in [0, 1)
  * @param mix what the images are made of
- * @param seed of weights and images
+ * @param seed of random weights and of images
  */
 public record TrainingPlan(
         Architecture architecture,
+        @Nullable Release parent,
         long images,
         int batchSize,
         Optimization optimization,
@@ -36,6 +40,22 @@ public record TrainingPlan(
                 .require(images >= batchSize, "a run must have the " + batchSize + " images of a batch", images)
                 .require(dropout >= 0 && dropout < 1, "dropout must lie in [0, 1)", dropout)
                 .check();
+        if (parent != null && !parent.architecture().equals(architecture)) {
+            throw new IllegalArgumentException("release " + parent.version() + " is of another network");
+        }
+    }
+
+    /** A plan that begins with random weights. */
+    public TrainingPlan(
+            Architecture architecture,
+            long images,
+            int batchSize,
+            Optimization optimization,
+            Objective objective,
+            double dropout,
+            Mix mix,
+            long seed) {
+        this(architecture, null, images, batchSize, optimization, objective, dropout, mix, seed);
     }
 
     /** Number of steps. */

@@ -48,6 +48,10 @@ public final class TrainingRun implements AutoCloseable {
                 new AdamW(parameters, replicas.weights(), plan.optimization().weightDecay());
         this.average = new MovingAverage(parameters, plan.optimization().averaging());
         this.averaged = Dl4jNetwork.over(plan.architecture(), average.parameters());
+        if (plan.parent() != null) {
+            Dl4jNetwork.fill(averaged, plan.parent().tensors());
+            parameters.assign(average.parameters());
+        }
     }
 
     /** Goes on from the checkpoint file. */

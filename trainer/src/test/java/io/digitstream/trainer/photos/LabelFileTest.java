@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,19 @@ final class LabelFileTest {
     }
 
     @Test
+    void readsWhatItsWriterWrites() throws IOException {
+        List<LabelRow> rows = List.of(
+                new LabelRow("a, \"b\".png", "007", new Region(-1, 2, 30, 40), 0.125),
+                new LabelRow("b.png", "", null),
+                new LabelRow("c.png", "1", new Region(0, 0, 1, 1)));
+        Path file = folder.resolve("written.csv");
+        try (LabelFileWriter writer = new LabelFileWriter(file)) {
+            rows.forEach(writer::write);
+        }
+        assertThat(LabelFile.read(file)).isEqualTo(rows);
+    }
+
+    @Test
     void mayBeEmpty() throws IOException {
         assertThat(LabelFile.read(csv("file,label\n"))).isEmpty();
         assertThat(LabelFile.read(csv(""))).isEmpty();
@@ -71,6 +85,7 @@ final class LabelFileTest {
                 "file,label,left,top,width,height;a.png,1,2,3 | labels.csv, line 2: ",
                 "file,label,left,top,width,height;a.png,1,1,1,0,5 | labels.csv, line 2: a region needs",
                 "file,label,left,top,width,height;a.png,1,1,1,9999999999,5 | labels.csv, line 2: For input string",
+                "file,label,confidence;a.png,1,1.5 | labels.csv, line 2: a confidence lies in [0, 1], not 1.5",
                 "file,label,file;a.png,1,b.png | labels.csv",
             })
     void namesTheFileAndTheLineOfARowThatMakesNoSense(String lines, String message) throws IOException {

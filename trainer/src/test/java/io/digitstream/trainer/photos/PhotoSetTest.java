@@ -99,6 +99,24 @@ final class PhotoSetTest {
                         "000057.png");
     }
 
+    @Test
+    void validatesOnNothingThatAMachineLabelled() {
+        PhotoSet machineMade = new PhotoSet(named(0, 60).photos().stream()
+                .map(photo -> new LabeledPhoto(photo.file(), PHOTO, photo.region(), "1", List.of(), true))
+                .toList());
+        assertThat(machineMade.validation().photos()).isEmpty();
+        assertThat(machineMade.training()).isEqualTo(machineMade);
+    }
+
+    @Test
+    void takesRowsWithAConfidenceForMachineMade() throws IOException {
+        ImageIO.write(PHOTO, "png", folder.resolve("a.png").toFile());
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "file,label,confidence\na.png,1,0.9\na.png,2,\n");
+        assertThat(PhotoSet.load(folder, labels).photos())
+                .extracting(LabeledPhoto::machineMade)
+                .containsExactly(true, false);
+    }
+
     private PhotoSet load(String rows) throws IOException {
         Path labels = folder.resolve("labels.csv");
         Files.writeString(labels, "file,label,left,top,width,height\n" + rows);

@@ -131,7 +131,7 @@ final class RecombinedNumbersTest {
     }
 
     private static LabeledPhoto odd(BufferedImage photo, String label, List<DigitBox> digits) {
-        return new LabeledPhoto("odd", photo, new Region(0, 0, 10, 10), label, digits);
+        return new LabeledPhoto("odd", photo, new Region(0, 0, 10, 10), label, digits, false);
     }
 
     private static LengthShares only(int length) {
@@ -159,7 +159,7 @@ final class RecombinedNumbersTest {
         }
         graphics.dispose();
         Region region = new Region(24, 20, 20 * label.length() - 8, DIGIT_HEIGHT);
-        return new LabeledPhoto(label, photo, region, label, digits);
+        return new LabeledPhoto(label, photo, region, label, digits, false);
     }
 
     /** Digit by digit, parted by columns without ink. */

@@ -15,6 +15,7 @@ import io.digitstream.recognizer.sequence.Reading;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
+import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Safetensors;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.examples.Example;
@@ -196,6 +197,47 @@ final class TrainingRunTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("replica-"));
+    }
+
+    @Test
+    void goesOnFromTheWeightsOfAReleaseAndResumesSo()
+            throws IOException, InterruptedException, InvalidWeightsException {
+        List<Tensor> learnt = trained(plan(20, 0, 1));
+        Release parent = Release.of(
+                ToyExamples.NETWORK, learnt, new SequenceReader(Calibration.NONE, 0), Map.of("name", "parent"));
+        Optimization still = new Optimization(1e-30, 0, 5, 0, 1);
+        TrainingPlan plan = from(parent, 1, still);
+        try (TrainingRun run = run(plan)) {
+            requireSame(run.tensors(), learnt);
+            run.train(r -> {}, 1);
+            requireSame(weights(run.tensors()), weights(learnt));
+        }
+        requireTheSameAfterAStop(from(parent, 12, new Optimization(0.01, 0.05, 5, 0.9, 2)), 7);
+    }
+
+    @Test
+    void doesNotGoOnWithTheCheckpointOfARunFromOtherWeights()
+            throws IOException, InterruptedException, InvalidWeightsException {
+        List<Tensor> learnt = trained(plan(2, 0, 1));
+        Release parent = Release.of(
+                ToyExamples.NETWORK, learnt, new SequenceReader(Calibration.NONE, 0), Map.of("name", "parent"));
+        try (TrainingRun run = run(from(parent, 2, plan(2, 0, 1).optimization()))) {
+            assertThatThrownBy(run::resume)
+                    .hasMessageContaining("belongs to another run")
+                    .hasMessageContaining(parent.version());
+        }
+    }
+
+    private static TrainingPlan from(Release parent, long steps, Optimization optimization) {
+        return new TrainingPlan(
+                ToyExamples.NETWORK, parent, steps * 32, 32, optimization, ToyExamples.OBJECTIVE, 0, new Mix(0, 0), 1);
+    }
+
+    /** Those that only gradients change. */
+    private static List<Tensor> weights(List<Tensor> tensors) {
+        return tensors.stream()
+                .filter(tensor -> !tensor.shape().name().matches(".*\\.(mean|variance)"))
+                .toList();
     }
 
     private List<Tensor> trained(TrainingPlan plan) throws IOException, InterruptedException {

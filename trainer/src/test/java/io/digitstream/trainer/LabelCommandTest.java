@@ -1,0 +1,77 @@
+package io.digitstream.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.digitstream.trainer.drawn.DrawnNumber;
+import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.trainer.photos.LabelFile;
+import io.digitstream.trainer.photos.LabelRow;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class LabelCommandTest {
+    private final Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    LabelCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void labelsThePhotosThatItIsSureOfAndReadsPastTheOthers() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        DrawnNumber number = LongStream.range(0, 1_000)
+                .mapToObj(new DrawnNumbers(1)::draw)
+                .filter(drawn -> drawn.digits().length() == 2 && drawn.region() != null)
+                .findFirst()
+                .orElseThrow();
+        BufferedImage street = number.photo();
+        ImageIO.write(street, "png", photos.resolve("number.png").toFile());
+        BufferedImage wall = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = wall.createGraphics();
+        graphics.setColor(Color.GRAY);
+        graphics.fillRect(0, 0, 200, 100);
+        graphics.dispose();
+        ImageIO.write(wall, "png", photos.resolve("wall.png").toFile());
+        Files.writeString(photos.resolve("broken.png"), "no image");
+
+        Path labels = folder.resolve("labels.csv");
+        assertThat(label("--images", photos.toString(), "--out", labels.toString(), "--above", "0.2"))
+                .isZero();
+        assertThat(out.toString()).contains("1 of 3 photos labelled, 1 could not be read");
+        assertThat(errors.toString()).contains("broken.png: ");
+        List<LabelRow> rows = LabelFile.read(labels);
+        assertThat(rows).extracting(LabelRow::file).containsExactly("number.png");
+        assertThat(rows).extracting(LabelRow::label).containsExactly(number.digits());
+        assertThat(rows.get(0).region()).isNotNull();
+        assertThat(rows.get(0).confidence()).isNotNull();
+    }
+
+    @Test
+    void refusesAConfidenceThatIsNone() {
+        assertThat(label("--images", "/does/not/exist", "--out", "x.csv", "--above", "2"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--above: expected 0 to 1, not 2.0");
+    }
+
+    private int label(String... arguments) {
+        return new CommandLine(new LabelCommand())
+                .setExecutionExceptionHandler(new PlainErrors())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
+    }
+}

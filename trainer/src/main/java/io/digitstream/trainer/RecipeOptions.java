@@ -71,7 +71,7 @@ final class RecipeOptions {
     @Option(
             names = "--dropout",
             paramLabel = "SHARE",
-            defaultValue = "0.3",
+            defaultValue = "0.1",
             description = "Hidden units left out a step. Default: ${DEFAULT-VALUE}")
     double dropout;
 

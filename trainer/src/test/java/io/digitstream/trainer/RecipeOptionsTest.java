@@ -37,7 +37,7 @@ final class RecipeOptionsTest {
         RecipeOptions recipe = argument.equals("--seed-free") ? parse() : parse(argument);
         assertThat(recipe.count).isEqualTo(300_000);
         assertThat(recipe.batch).isEqualTo(64);
-        assertThat(recipe.dropout).isEqualTo(0.3);
+        assertThat(recipe.dropout).isEqualTo(0.1);
         assertThat(recipe.optimization()).isEqualTo(new Optimization(0.002, 0.05, 10, 0.999, 2));
         assertThat(recipe.objective()).isEqualTo(new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN));
         StringWriter help = new StringWriter();
@@ -63,7 +63,7 @@ final class RecipeOptionsTest {
                         "--average",
                         "0.999",
                         "--dropout",
-                        "0.3",
+                        "0.1",
                         "--smoothing",
                         "0",
                         "--absent-digits",

@@ -12,7 +12,7 @@ public final class Dl4jRuntime {
 
     private Dl4jRuntime() {}
 
-    /** Chooses the natives with oneDNN, switches layer acceleration on, bounds native memory. */
+    /** Chooses the natives with oneDNN, switches layer acceleration on, bounds native memory, keeps operations reachable. */
     static void prepare() {
         setUnlessSet("org.bytedeco.javacpp.platform.extension", "-onednn");
         setUnlessSet("org.eclipse.deeplearning4j.helpers.disable", "false");
@@ -22,6 +22,7 @@ public final class Dl4jRuntime {
                 "org.bytedeco.javacpp.maxphysicalbytes",
                 Long.toString(Runtime.getRuntime().maxMemory() + 2 * NATIVE_BYTES));
         setUnlessSet("org.nd4j.log.initialization", "false");
+        setUnlessSet("opexec", ReachableOpExecutioner.class.getName());
     }
 
     private static void setUnlessSet(String property, String value) {

@@ -124,6 +124,8 @@ class EvolutionTest {
                         new Alternative(ReadingStatus.READ, "004", 0.0625),
                         new Alternative(ReadingStatus.MORE_THAN_FIVE, "", 0.03125));
         assertThat(recognition.getTakenInAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00.124Z"));
+        assertThat(recognition.getRegion()).isNull();
+        assertThat(recognition.getLocated()).isFalse();
     }
 
     @Test

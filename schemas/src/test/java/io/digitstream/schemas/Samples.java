@@ -43,6 +43,8 @@ final class Samples {
                 .setCapturedAt(CAPTURED)
                 .setTakenInAt(CAPTURED.plusMillis(1))
                 .setInferredAt(CAPTURED.plusMillis(2))
+                .setRegion(new Region(-5, 6, 70, 80))
+                .setLocated(true)
                 .build();
     }
 

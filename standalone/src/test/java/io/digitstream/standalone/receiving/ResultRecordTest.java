@@ -81,8 +81,17 @@ final class ResultRecordTest {
         List<Float> lengths = new ArrayList<>(Collections.nCopies(Head.LENGTHS, 0.01f));
         lengths.set(length, 0.94f);
         List<List<Float>> positions = Collections.nCopies(Head.MAX_DIGITS, Collections.nCopies(11, 1 / 11f));
-        return new Recognition(
-                status, digits, 0.75, lengths, positions, List.of(), "v7", null, Results.SENT, Results.SENT);
+        return Recognition.newBuilder()
+                .setStatus(status)
+                .setDigits(digits)
+                .setConfidence(0.75)
+                .setLengthDistribution(lengths)
+                .setDigitDistributions(positions)
+                .setAlternatives(List.of())
+                .setWeightsVersion("v7")
+                .setTakenInAt(Results.SENT)
+                .setInferredAt(Results.SENT)
+                .build();
     }
 
     private static ConsumerRecord<String, byte[]> record(Recognition recognition) {

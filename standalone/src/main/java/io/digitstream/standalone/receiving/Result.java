@@ -1,7 +1,9 @@
 package io.digitstream.standalone.receiving;
 
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.ReadingStatus;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one image: exactly one of these. */
 public sealed interface Result {
@@ -23,8 +25,17 @@ public sealed interface Result {
      * @param reading whether the best guess is believed
      * @param best that guess
      * @param weights version of the release that read it
+     * @param region where the number was read; null if nothing was found that could be one, or the record does not say
+     * @param located whether the processor found the region itself; false if it came with the image, or there is none
      */
-    record Recognized(Arrival arrival, ReadingStatus reading, Candidate best, String weights) implements Result {
+    record Recognized(
+            Arrival arrival,
+            ReadingStatus reading,
+            Candidate best,
+            String weights,
+            @Nullable Region region,
+            boolean located)
+            implements Result {
         @Override
         public String status() {
             return reading.name();

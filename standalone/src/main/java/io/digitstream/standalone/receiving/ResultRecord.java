@@ -1,6 +1,7 @@
 package io.digitstream.standalone.receiving;
 
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.ReadingStatus;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A record on one of the two topics of results, understood. */
 final class ResultRecord {
@@ -21,7 +23,12 @@ final class ResultRecord {
     static Result.Recognized recognized(ConsumerRecord<String, byte[]> record, Instant arrivedAt) {
         Recognition recognition = WireFormat.RECOGNITION.decode(record.value());
         return new Result.Recognized(
-                arrival(record, arrivedAt), reading(recognition), best(recognition), recognition.getWeightsVersion());
+                arrival(record, arrivedAt),
+                reading(recognition),
+                best(recognition),
+                recognition.getWeightsVersion(),
+                region(recognition.getRegion()),
+                recognition.getLocated());
     }
 
     static Result.Rejected rejected(ConsumerRecord<String, byte[]> record, Instant arrivedAt) {
@@ -55,6 +62,10 @@ final class ResultRecord {
     /** Without digits, the best guess is the likelier of these two lengths: the length alone decides each of them. */
     private static int noneOrTooMany(List<Float> lengths) {
         return lengths.get(0) >= lengths.get(Head.MORE_THAN_FIVE) ? 0 : Head.MORE_THAN_FIVE;
+    }
+
+    private static @Nullable Region region(io.digitstream.schemas.@Nullable Region box) {
+        return box == null ? null : new Region(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
     }
 
     private static ReadingStatus reading(Recognition recognition) {

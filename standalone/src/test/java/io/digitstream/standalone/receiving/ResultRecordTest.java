@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.schemas.ReadingStatus;
@@ -60,6 +61,23 @@ final class ResultRecordTest {
         recognition.setLengthDistribution(List.of(0.2f, 0f, 0f, 0.5f, 0f, 0f, 0.3f));
         assertThat(ResultRecord.recognized(record(recognition), NOW).best().length())
                 .isEqualTo(Head.MORE_THAN_FIVE);
+    }
+
+    @Test
+    void saysWhereTheNumberWasRead() {
+        Recognition recognition = recognition(ReadingStatus.READ, "042", 3);
+        recognition.setRegion(new io.digitstream.schemas.Region(-1, 2, 30, 20));
+        recognition.setLocated(true);
+        var result = ResultRecord.recognized(record(recognition), NOW);
+        assertThat(result.region()).isEqualTo(new Region(-1, 2, 30, 20));
+        assertThat(result.located()).isTrue();
+    }
+
+    @Test
+    void namesNoPlaceWhereTheRecordDoesNot() {
+        var result = ResultRecord.recognized(record(recognition(ReadingStatus.NO_NUMBER, "", 0)), NOW);
+        assertThat(result.region()).isNull();
+        assertThat(result.located()).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.receiving;
 
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.ReadingStatus;
@@ -28,12 +29,17 @@ public final class Results {
         return recognized(name, ReadingStatus.READ, new Candidate(digits.length(), digits, 0.98765), truth);
     }
 
+    public static Result readAt(String name, String digits, Region region, boolean located) {
+        Candidate best = new Candidate(digits.length(), digits, 0.98765);
+        return new Result.Recognized(arrival(name, null), ReadingStatus.READ, best, "v7", region, located);
+    }
+
     public static Result rejected(String name) {
         return new Result.Rejected(arrival(name, null), "UNSUPPORTED_IMAGE", "it is a GIF");
     }
 
     private static Result recognized(String name, ReadingStatus status, Candidate best, @Nullable String truth) {
-        return new Result.Recognized(arrival(name, truth), status, best, "v7");
+        return new Result.Recognized(arrival(name, truth), status, best, "v7", null, false);
     }
 
     private static Arrival arrival(String name, @Nullable String truth) {

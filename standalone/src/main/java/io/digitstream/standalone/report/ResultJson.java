@@ -2,6 +2,7 @@ package io.digitstream.standalone.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.standalone.receiving.Arrival;
 import io.digitstream.standalone.receiving.Result;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ public final class ResultJson implements ResultView {
             line.put("digits", read.best().digits());
             line.put("confidence", read.best().probability());
             line.put("weights", read.weights());
+            addPlace(line, read);
         } else if (result instanceof Result.Rejected rejected) {
             line.put("reason", rejected.reason());
             line.put("message", rejected.message());
@@ -36,6 +38,18 @@ public final class ResultJson implements ResultView {
         addArrival(line, result);
         out.println(line);
         out.flush();
+    }
+
+    private static void addPlace(ObjectNode line, Result.Recognized read) {
+        Region region = read.region();
+        if (region != null) {
+            line.putObject("region")
+                    .put("left", region.left())
+                    .put("top", region.top())
+                    .put("width", region.width())
+                    .put("height", region.height());
+            line.put("located", read.located());
+        }
     }
 
     private void addArrival(ObjectNode line, Result result) {

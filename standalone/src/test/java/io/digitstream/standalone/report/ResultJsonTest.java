@@ -2,6 +2,7 @@ package io.digitstream.standalone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.standalone.receiving.Results;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,24 @@ import org.junit.jupiter.api.Test;
 
 /** What programs read. */
 final class ResultJsonTest {
+    @Test
+    void saysWhereTheNumberWasReadIfThatIsKnown() {
+        StringWriter out = new StringWriter();
+        ResultJson json = new ResultJson(new PrintWriter(out), Results.SENT);
+        json.show(Results.readAt("a.png", "17", new Region(-1, 2, 30, 20), true));
+        json.show(Results.readAt("b.png", "17", new Region(10, 20, 30, 40), false));
+        json.show(Results.read("c.png", "17"));
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        found -> assertThat(found)
+                                .contains(
+                                        "\"region\":{\"left\":-1,\"top\":2,\"width\":30,\"height\":20},\"located\":true,"),
+                        given -> assertThat(given)
+                                .contains(
+                                        "\"region\":{\"left\":10,\"top\":20,\"width\":30,\"height\":40},\"located\":false,"),
+                        unknown -> assertThat(unknown).doesNotContain("region", "located"));
+    }
+
     @Test
     void writesAnObjectALine() {
         StringWriter out = new StringWriter();

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "read",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads images and writes a CSV: file,status,digits,confidence,weights,latency_ms.",
+            "Reads images and writes a CSV with the columns",
+            "file,status,digits,confidence,weights,latency_ms,left,top,width,height,located.",
             "Without --bootstrap-servers it brings its own broker and processor."
         },
         footer = {

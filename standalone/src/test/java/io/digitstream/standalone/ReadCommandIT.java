@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code read} with a broker and a processor of its own. */
 final class ReadCommandIT {
+    private static final String HEADER =
+            "file,status,digits,confidence,weights,latency_ms,left,top,width,height,located";
+
     @Test
     void readsEveryFileAndSaysHowManyAreRight(@TempDir Path folder) throws IOException {
         PhotoFolder files = PhotoFolder.in(folder);
@@ -31,12 +34,13 @@ final class ReadCommandIT {
     }
 
     private static void assertRows(List<String> rows) {
-        assertThat(rows).hasSize(1 + PhotoFolder.FILES).startsWith("file,status,digits,confidence,weights,latency_ms");
+        assertThat(rows).hasSize(1 + PhotoFolder.FILES).startsWith(HEADER);
         for (int i = 0; i < PhotoFolder.IMAGES; i++) {
             assertThat(rows.get(1 + i))
                     .matches("drawn-0000" + i
-                            + "\\.png,(READ|UNCERTAIN|MORE_THAN_FIVE|NO_NUMBER),\\d{0,5},[01]\\.\\d{4},[^,]+,\\d+");
+                            + "\\.png,(READ|UNCERTAIN|MORE_THAN_FIVE|NO_NUMBER),\\d{0,5},[01]\\.\\d{4},[^,]+,\\d+"
+                            + "(,-?\\d+,-?\\d+,\\d+,\\d+,(true|false)|,,,,,)");
         }
-        assertThat(rows.get(PhotoFolder.FILES)).matches(PhotoFolder.TEXT_FILE + ",REJECTED,,,,\\d+");
+        assertThat(rows.get(PhotoFolder.FILES)).matches(PhotoFolder.TEXT_FILE + ",REJECTED,,,,\\d+,,,,,");
     }
 }

@@ -2,6 +2,7 @@ package io.digitstream.standalone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.standalone.receiving.Result;
 import io.digitstream.standalone.receiving.Results;
@@ -31,20 +32,22 @@ final class ReadReportTest {
     @Test
     void writesARowAFileInTheOrderOfSending() throws IOException {
         RollCall roll = run(
-                List.of("b.png", "a, b.png", "c.gif", "d.png", "e.png"),
+                List.of("b.png", "a, b.png", "c.gif", "d.png", "e.png", "f.png"),
                 Results.moreThanFive("d.png", ReadingStatus.UNCERTAIN),
                 Results.rejected("c.gif"),
-                Results.read("a, b.png", "007"),
+                Results.readAt("f.png", "5", new Region(10, 20, 30, 40), false),
+                Results.readAt("a, b.png", "007", new Region(-1, 2, 30, 20), true),
                 Results.read("b.png", "17"));
         StringWriter csv = new StringWriter();
         ResultCsv.write(roll, csv);
         assertThat(csv).hasToString("""
-                        file,status,digits,confidence,weights,latency_ms
-                        b.png,READ,17,0.9877,v7,250
-                        "a, b.png",READ,007,0.9877,v7,250
-                        c.gif,REJECTED,,,,250
-                        d.png,UNCERTAIN,,0.5000,v7,250
-                        e.png,,,,,
+                        file,status,digits,confidence,weights,latency_ms,left,top,width,height,located
+                        b.png,READ,17,0.9877,v7,250,,,,,
+                        "a, b.png",READ,007,0.9877,v7,250,-1,2,30,20,true
+                        c.gif,REJECTED,,,,250,,,,,
+                        d.png,UNCERTAIN,,0.5000,v7,250,,,,,
+                        e.png,,,,,,,,,,
+                        f.png,READ,5,0.9877,v7,250,10,20,30,40,false
                         """);
     }
 

@@ -57,7 +57,7 @@ public final class ProcessorApplication implements AutoCloseable {
                 QUEUED_BATCHES * settings.batch().maxSize(),
                 InstantSource.system());
         try {
-            InputShape shape = release.architecture().input();
+            InputShape shape = release.networks().reading().input();
             ProcessorApplication application = new ProcessorApplication(settings, shape, engine);
             application.streams.start();
             return application;

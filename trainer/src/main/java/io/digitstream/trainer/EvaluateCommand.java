@@ -63,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Release release = releaseFile.load();
         PhotoSet photos = LabeledImages.load(sources);
         Evaluator evaluator = new Evaluator(
-                whole ? photos.whole() : photos, release.architecture().input());
+                whole ? photos.whole() : photos, release.networks().reading().input());
         Evaluation evaluation = evaluate(evaluator, release);
         String subject = String.format(
                 Locale.ROOT,

@@ -80,7 +80,7 @@ final class LabelCommand implements Callable<Integer> {
                 Recognizer recognizer = Recognizer.of(release);
                 LabelFileWriter labels = new LabelFileWriter(out)) {
             RegionSearch search =
-                    new RegionSearch(recognizer, release.architecture().input());
+                    new RegionSearch(recognizer, release.networks().reading().input());
             label(folder, search, labels);
         }
         return 0;

@@ -1,7 +1,9 @@
 package io.digitstream.trainer;
 
-import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.engine.Dl4jScorer;
+import io.digitstream.recognizer.engine.Scorer;
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
@@ -10,8 +12,10 @@ import io.digitstream.recognizer.weights.Release;
 import io.digitstream.trainer.evaluation.Evaluation;
 import io.digitstream.trainer.evaluation.Evaluator;
 import io.digitstream.trainer.evaluation.TemperatureFit;
+import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.TrainingExamples;
 import io.digitstream.trainer.photos.PhotoSet;
+import io.digitstream.trainer.training.ReadingTrainee;
 import io.digitstream.trainer.training.TrainingPlan;
 import io.digitstream.trainer.training.TrainingRun;
 import java.io.IOException;
@@ -24,8 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     private static final double WANTED_ACCURACY = 0.98;
+    private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -66,8 +69,11 @@ final class TrainCommand implements Callable<Integer> {
                     + " Default: random weights.")
     private @Nullable Path parent;
 
-    @ArgGroup(validate = false, heading = "%nRecipe:%n")
-    private RecipeOptions recipe = new RecipeOptions();
+    @ArgGroup(validate = false, heading = "%nSchedule:%n")
+    private ScheduleOptions schedule = new ScheduleOptions();
+
+    @ArgGroup(validate = false, heading = "%nObjective:%n")
+    private ObjectiveOptions recipe = new ObjectiveOptions();
 
     @Option(
             names = "--threads",
@@ -103,9 +109,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         PhotoSet photos = data.photos();
         TrainingPlan plan = plan(photos);
-        Path checkpoint = out.resolveSibling(out.getFileName() + ".checkpoint");
         PhotoSet training = photos.training();
         PhotoSet validation = photos.validation();
+        Architecture architecture = plan.trainee().architecture();
         System.out.printf(
                 Locale.ROOT,
                 "%,d photos to train on, %,d to validate on, %.0f %% drawn, %.0f %% recombined;"
@@ -114,85 +120,49 @@ final class TrainCommand implements Callable<Integer> {
                 validation.photos().size(),
                 100 * plan.mix().drawn(),
                 100 * plan.mix().recombined(),
-                plan.architecture().parameters(),
-                plan.architecture().operations() / 1e6);
-        try (TrainingRun run = new TrainingRun(
-                plan,
-                new TrainingExamples(
-                        training.photos(), plan.mix(), plan.architecture().input(), data.seed()),
-                checkpoint)) {
+                architecture.parameters(),
+                architecture.operations() / 1e6);
+        TrainingExamples examples =
+                new TrainingExamples(training.photos(), plan.mix(), architecture.input(), data.seed());
+        Path checkpoint = TrainingSession.checkpointOf(out);
+        try (TrainingRun<Example> run = TrainingRun.of(plan, examples, checkpoint)) {
+            TrainingSession session = new TrainingSession(run, checkpoint, threads);
             if (resume) {
-                run.resume();
-                System.out.printf(Locale.ROOT, "resumed at step %,d of %,d%n", run.step(), plan.steps());
+                session.resume();
             }
-            return train(run, validation, checkpoint);
+            Evaluator evaluator = new Evaluator(validation, architecture.input());
+            Scorer scorer = new Dl4jScorer(run.network(), architecture.input());
+            if (!session.train(() ->
+                    evaluator.evaluate(evaluator.score(scorer), UNCALIBRATED).numbers())) {
+                return 130;
+            }
+            release(run, plan, evaluator, scorer);
+            run.forget();
         }
+        return 0;
     }
 
     private TrainingPlan plan(PhotoSet photos) throws IOException {
         Release from = parent == null ? null : ReleaseFile.read(parent);
         try {
             return new TrainingPlan(
-                    Architecture.CURRENT,
+                    new ReadingTrainee(Architecture.CURRENT, recipe.objective(), recipe.dropout),
                     from,
-                    recipe.count,
-                    recipe.batch,
-                    recipe.optimization(),
-                    recipe.objective(),
-                    recipe.dropout,
-                    data.mix(photos),
-                    data.seed());
+                    schedule.schedule(data.seed()),
+                    data.mix(photos));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private int train(TrainingRun run, PhotoSet validation, Path checkpoint) throws Exception {
-        Evaluator evaluator =
-                new Evaluator(validation, run.plan().architecture().input());
-        CountDownLatch saved = new CountDownLatch(1);
-        Thread onInterrupt = new Thread(() -> stopAndWait(run, saved), "stop-training");
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        try {
-            if (!trainWithProgress(run, evaluator)) {
-                System.out.println("stopped; saved in " + checkpoint + ". The same command with --resume goes on.");
-                return 130;
-            }
-        } finally {
-            saved.countDown();
-        }
-        Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        release(run, evaluator);
-        run.forget();
-        return 0;
-    }
-
-    private boolean trainWithProgress(TrainingRun run, Evaluator evaluator) throws IOException, InterruptedException {
-        try (TrainingProgress progress = new TrainingProgress(run, evaluator)) {
-            return run.train(progress, threads);
-        }
-    }
-
-    private static void stopAndWait(TrainingRun run, CountDownLatch saved) {
-        run.stop();
-        try {
-            saved.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void release(TrainingRun run, Evaluator evaluator)
-            throws IOException, InvalidWeightsException, ImageRejectedException {
-        List<Scores> scores = evaluator.score(run.engine());
+    private void release(TrainingRun<Example> run, TrainingPlan plan, Evaluator evaluator, Scorer scorer)
+            throws IOException, InvalidWeightsException {
+        List<Scores> scores = evaluator.score(scorer);
         Calibration calibration = TemperatureFit.fit(scores, evaluator.labels());
         Evaluation calibrated = evaluator.evaluate(scores, new SequenceReader(calibration, 0));
         double threshold = scores.isEmpty() ? 0.5 : calibrated.threshold(WANTED_ACCURACY);
         Release release = Release.of(
-                run.plan().architecture(),
-                run.tensors(),
-                new SequenceReader(calibration, threshold),
-                notes(run.plan(), calibrated));
+                Networks.CURRENT, run.tensors(), new SequenceReader(calibration, threshold), notes(plan, calibrated));
         Files.write(out, release.write());
         Evaluation released = evaluator.evaluate(scores, release.reader());
         System.out.printf("%s: release %s%n%s%n", out, release.version(), new EvaluationTable(released));
@@ -214,12 +184,12 @@ final class TrainCommand implements Callable<Integer> {
                 "recipe",
                 "%d images in batches of %d, %s, %s, dropout %s, seed %d"
                         .formatted(
-                                plan.images(),
-                                plan.batchSize(),
-                                plan.optimization(),
-                                plan.objective(),
-                                plan.dropout(),
-                                plan.seed()));
+                                plan.schedule().images(),
+                                plan.schedule().batchSize(),
+                                plan.schedule().optimization(),
+                                plan.trainee().objective(),
+                                plan.trainee().dropout(),
+                                plan.schedule().seed()));
         notes.put(
                 "validation",
                 String.format(

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         description = "Makes weights for Digitstream, and says how good they are.",
-        subcommands = {TrainCommand.class, PreviewCommand.class, EvaluateCommand.class, LabelCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            TrainLocatorCommand.class,
+            PreviewCommand.class,
+            EvaluateCommand.class,
+            LabelCommand.class
+        })
 public final class TrainerMain {
     private TrainerMain() {}
 

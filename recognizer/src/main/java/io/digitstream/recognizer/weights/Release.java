@@ -1,6 +1,6 @@
 package io.digitstream.recognizer.weights;
 
-import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.sequence.Calibration;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One set of weights with all that is needed to use it: numbers, calibration, threshold, and where it comes from.
+ * One set of weights for both networks with all that is needed to use it: numbers, calibration, threshold, and where it comes from.
  * Immutable; a release that exists has passed every check.
  */
 public final class Release {
@@ -27,7 +27,7 @@ public final class Release {
     public static final int MAX_BYTES = 256 << 20;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
-    private static final String FORMAT = "digitstream-weights/1";
+    private static final String FORMAT = "digitstream-weights/2";
     private static final Map<String, String> RULES = Map.of(
             "format",
             FORMAT,
@@ -36,21 +36,23 @@ public final class Release {
             "normalization",
             "(value - mean) / deviation, of each image, deviation at least 6",
             "crop",
-            "region enlarged " + Crop.ENLARGEMENT + " times, cut at the edges, stretched");
+            "region enlarged " + Crop.ENLARGEMENT + " times, cut at the edges, stretched",
+            "overview",
+            "whole photo in its proportions, in the middle, 0 around it");
 
-    private final Architecture architecture;
+    private final Networks networks;
     private final List<Tensor> tensors;
     private final SequenceReader reader;
     private final Map<String, String> metadata;
     private final String version;
 
     private Release(
-            Architecture architecture,
+            Networks networks,
             List<Tensor> tensors,
             SequenceReader reader,
             Map<String, String> metadata,
             String version) {
-        this.architecture = architecture;
+        this.networks = networks;
         this.tensors = tensors;
         this.reader = reader;
         this.metadata = metadata;
@@ -60,18 +62,18 @@ public final class Release {
     /**
      * A new release.
      *
-     * @param tensors all that the architecture declares
+     * @param tensors all that the networks declare
      * @param reader calibration and threshold
      * @param notes what people want to know: when and from what data it was made, its terms, parent, scores
      * @throws InvalidWeightsException if a tensor is missing, has another shape, or holds a number that is not finite
      */
-    public static Release of(
-            Architecture architecture, List<Tensor> tensors, SequenceReader reader, Map<String, String> notes)
+    public static Release of(Networks networks, List<Tensor> tensors, SequenceReader reader, Map<String, String> notes)
             throws InvalidWeightsException {
         Map<String, String> metadata = new TreeMap<>(notes);
         metadata.putAll(RULES);
-        metadata.put("architecture", architecture.toString());
-        metadata.put("fingerprint", architecture.fingerprint());
+        metadata.put("architecture", networks.reading().toString());
+        metadata.put("locator", networks.locating().toString());
+        metadata.put("fingerprint", networks.fingerprint());
         metadata.put(
                 "calibration",
                 reader.calibration().temperatures().stream()
@@ -79,7 +81,7 @@ public final class Release {
                         .collect(Collectors.joining(",")));
         metadata.put("threshold", Double.toString(reader.threshold()));
         metadata.put("sha256", sha256(tensors));
-        return checked(architecture, tensors, metadata);
+        return checked(networks, tensors, metadata);
     }
 
     /**
@@ -94,24 +96,24 @@ public final class Release {
                     "the weights file has %,d bytes, the limit is %,d".formatted(file.length, MAX_BYTES));
         }
         Safetensors content = Safetensors.read(file);
-        return checked(Architecture.CURRENT, content.tensors(), content.metadata());
+        return checked(Networks.CURRENT, content.tensors(), content.metadata());
     }
 
-    private static Release checked(Architecture architecture, List<Tensor> tensors, Map<String, String> metadata)
+    private static Release checked(Networks networks, List<Tensor> tensors, Map<String, String> metadata)
             throws InvalidWeightsException {
         for (Map.Entry<String, String> rule : new TreeMap<>(RULES).entrySet()) {
             require(metadata, rule.getKey(), rule.getValue());
         }
-        require(metadata, "fingerprint", architecture.fingerprint());
+        require(metadata, "fingerprint", networks.fingerprint());
         String name = metadata.getOrDefault("name", "weights");
         if (!isName(name)) {
             throw new InvalidWeightsException("the release's name is not 1 to 80 letters, digits, '.', '_' or '-'");
         }
-        requireShapes(architecture, tensors);
+        requireShapes(networks, tensors);
         requireFinite(tensors);
         require(metadata, "sha256", sha256(tensors));
         return new Release(
-                architecture,
+                networks,
                 List.copyOf(tensors),
                 reader(metadata),
                 Map.copyOf(metadata),
@@ -132,9 +134,9 @@ public final class Release {
         }
     }
 
-    private static void requireShapes(Architecture architecture, List<Tensor> tensors) throws InvalidWeightsException {
+    private static void requireShapes(Networks networks, List<Tensor> tensors) throws InvalidWeightsException {
         Map<String, TensorShape> missing = new TreeMap<>();
-        architecture.tensors().forEach(shape -> missing.put(shape.name(), shape));
+        networks.tensors().forEach(shape -> missing.put(shape.name(), shape));
         for (Tensor tensor : tensors) {
             TensorShape expected = missing.remove(tensor.shape().name());
             if (!tensor.shape().equals(expected)) {
@@ -199,8 +201,8 @@ public final class Release {
         return version;
     }
 
-    public Architecture architecture() {
-        return architecture;
+    public Networks networks() {
+        return networks;
     }
 
     public List<Tensor> tensors() {

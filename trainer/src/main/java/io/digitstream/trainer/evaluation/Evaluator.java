@@ -1,6 +1,6 @@
 package io.digitstream.trainer.evaluation;
 
-import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.Scorer;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.pixels.Crop;
@@ -35,10 +35,10 @@ public final class Evaluator {
     }
 
     /** Raw scores of every photo, in order. */
-    public List<Scores> score(Engine engine) {
+    public List<Scores> score(Scorer scorer) {
         List<Scores> scores = new ArrayList<>();
         for (int from = 0; from < pixels.size(); from += BATCH) {
-            scores.addAll(engine.score(pixels.subList(from, Math.min(pixels.size(), from + BATCH))));
+            scores.addAll(scorer.score(pixels.subList(from, Math.min(pixels.size(), from + BATCH))));
         }
         return scores;
     }

@@ -10,18 +10,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Prepares the next batches on other threads while one is trained on. Batches come in the order of their indices. */
-public final class BatchSource implements AutoCloseable {
+/**
+ * Prepares the next batches on other threads while one is trained on. Batches come in the order of their indices.
+ *
+ * @param <E> kind of example
+ */
+public final class BatchSource<E> implements AutoCloseable {
     private static final int AHEAD = 4;
 
-    private final ExampleSource source;
+    private final ExampleSource<E> source;
     private final int batchSize;
     private final ExecutorService threads;
-    private final Queue<Future<List<Example>>> prepared = new ArrayDeque<>();
+    private final Queue<Future<List<E>>> prepared = new ArrayDeque<>();
     private long nextBatch;
 
     /** @param firstBatch index of the first batch to hand out, other than 0 after a resumption */
-    public BatchSource(ExampleSource source, int batchSize, long firstBatch, int threads) {
+    public BatchSource(ExampleSource<E> source, int batchSize, long firstBatch, int threads) {
         this.source = source;
         this.batchSize = batchSize;
         this.nextBatch = firstBatch;
@@ -37,9 +41,9 @@ public final class BatchSource implements AutoCloseable {
     }
 
     /** The next batch; waits for it if training is faster than preparation. */
-    public List<Example> next() throws InterruptedException {
+    public List<E> next() throws InterruptedException {
         try {
-            List<Example> batch = prepared.remove().get();
+            List<E> batch = prepared.remove().get();
             prepareOne();
             return batch;
         } catch (ExecutionException e) {
@@ -50,7 +54,7 @@ public final class BatchSource implements AutoCloseable {
     private void prepareOne() {
         long first = nextBatch++ * batchSize;
         prepared.add(threads.submit(() -> {
-            List<Example> batch = new ArrayList<>(batchSize);
+            List<E> batch = new ArrayList<>(batchSize);
             for (int i = 0; i < batchSize; i++) {
                 batch.add(source.example(first + i));
             }

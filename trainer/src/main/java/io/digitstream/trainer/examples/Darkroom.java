@@ -8,13 +8,13 @@ import io.digitstream.trainer.raster.Planes;
 import java.util.List;
 
 /** Changes how a crop looks and not what it shows: focus, resolution, light, colours, noise, compression. */
-final class Darkroom {
+public final class Darkroom {
     private static final List<List<Integer>> COLOUR_ORDERS =
             List.of(List.of(0, 2, 1), List.of(1, 0, 2), List.of(1, 2, 0), List.of(2, 0, 1), List.of(2, 1, 0));
 
     private Darkroom() {}
 
-    static Pixels develop(Pixels crop, Dice dice) {
+    public static Pixels develop(Pixels crop, Dice dice) {
         Planes photo = focus(Planes.of(crop), dice);
         colour(photo, dice);
         if (dice.chance(0.12)) {

@@ -14,7 +14,7 @@ import java.util.List;
  * What a network trains on: real photos, recombined and drawn numbers in a set proportion, each seen differently every
  * time.
  */
-public final class TrainingExamples implements ExampleSource {
+public final class TrainingExamples implements ExampleSource<Example> {
     private final List<LabeledPhoto> photos;
     private final RecombinedNumbers recombined;
     private final DrawnNumbers drawn;

@@ -1,21 +1,20 @@
 package io.digitstream.trainer.training;
 
-import io.digitstream.recognizer.network.Head;
 import java.util.List;
 import java.util.concurrent.Phaser;
 import java.util.stream.IntStream;
 
 /**
- * The heads' cross-entropies over one batch, of which each replica sees a share. Each replica {@link #add}s its share of each
- * head, all in the same order of heads; one that needs a mean over the whole batch waits for the others to have added theirs.
+ * A network's losses over one batch, of which each replica sees a share. Each replica {@link #add}s its share of each
+ * loss, all in the same order of losses; one that needs a mean over the whole batch waits for the others to have added theirs.
  */
-final class BatchLosses {
+public final class BatchLosses {
     private final double[][] sums;
     private final Phaser allHaveAdded;
     private int images = 1;
 
-    BatchLosses(int replicas) {
-        this.sums = new double[replicas][Head.ALL.size()];
+    BatchLosses(int replicas, int losses) {
+        this.sums = new double[replicas][losses];
         this.allHaveAdded = new Phaser(replicas);
     }
 
@@ -24,17 +23,17 @@ final class BatchLosses {
         images = batchSize;
     }
 
-    /** @param crossEntropy sum over the replica's share of the batch, in nats */
-    void add(int replica, int head, double crossEntropy) {
-        sums[replica][head] = crossEntropy;
+    /** @param value sum over the replica's share of the batch */
+    public void add(int replica, int loss, double value) {
+        sums[replica][loss] = value;
     }
 
     /** Mean over the whole batch, after every replica has added its share and calls this. */
-    double awaitMean(int head) {
+    double awaitMean(int loss) {
         if (allHaveAdded.arriveAndAwaitAdvance() < 0) {
             throw new IllegalStateException("another replica failed");
         }
-        return mean(head);
+        return mean(loss);
     }
 
     /** Lets no replica wait any more for one that failed. */
@@ -42,15 +41,15 @@ final class BatchLosses {
         allHaveAdded.forceTermination();
     }
 
-    /** Of the last batch, in the order of {@link Head#ALL}. */
+    /** Of the last batch. */
     List<Double> means() {
-        return IntStream.range(0, Head.ALL.size()).mapToObj(this::mean).toList();
+        return IntStream.range(0, sums[0].length).mapToObj(this::mean).toList();
     }
 
-    private double mean(int head) {
+    private double mean(int loss) {
         double sum = 0;
         for (double[] share : sums) {
-            sum += share[head];
+            sum += share[loss];
         }
         return sum / images;
     }

@@ -1,15 +1,11 @@
 package io.digitstream.trainer.training;
 
-import io.digitstream.recognizer.engine.Dl4jNetwork;
 import io.digitstream.recognizer.engine.Dl4jRuntime;
-import io.digitstream.recognizer.network.Head;
-import io.digitstream.trainer.examples.Example;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,38 +14,33 @@ import org.nd4j.linalg.factory.Nd4j;
  * One of the networks that compute a batch's gradient together, each from its own share of the images, on a thread of its own
  * and a share of the cores: on few cores that is faster than one network on all of them. All replicas read the same
  * parameters. Batch normalization sees only the replica's share.
+ *
+ * @param <E> kind of example
  */
-final class Replica implements AutoCloseable {
+final class Replica<E> implements AutoCloseable {
     private final int number;
-    private final TrainingPlan plan;
+    private final Trainee<E> trainee;
     private final BatchLosses losses;
     private final ComputationGraph graph;
     private final ExecutorService thread;
 
     /**
      * @param number among the replicas, from 0
+     * @param replicas how many there are
      * @param parameters shared; nobody changes them while a gradient is computed
      */
-    Replica(int number, TrainingPlan plan, INDArray parameters, BatchLosses losses) {
+    Replica(int number, int replicas, Trainee<E> trainee, INDArray parameters, BatchLosses losses) {
         this.number = number;
-        this.plan = plan;
+        this.trainee = trainee;
         this.losses = losses;
-        this.graph = Dl4jNetwork.forTraining(
-                plan.architecture(),
-                parameters,
-                IntStream.range(0, Head.ALL.size())
-                        .mapToObj(head -> new HeadLoss(plan.objective().combination(), losses, number, head))
-                        .toList(),
-                plan.dropout());
+        this.graph = trainee.forTraining(parameters, losses, number);
         this.graph.initGradientsView();
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread created = new Thread(task, "replica-" + number);
             created.setDaemon(true);
             return created;
         });
-        int cores = Math.max(
-                1,
-                Runtime.getRuntime().availableProcessors() / plan.optimization().replicas());
+        int cores = Math.max(1, Runtime.getRuntime().availableProcessors() / replicas);
         thread.execute(() -> Dl4jRuntime.useCores(cores));
     }
 
@@ -58,7 +49,7 @@ final class Replica implements AutoCloseable {
      *
      * @param seed of this step's dropout
      */
-    Future<?> compute(List<Example> images, long seed) {
+    Future<?> compute(List<E> images, long seed) {
         return thread.submit(() -> {
             try {
                 computeNow(images, seed);
@@ -69,12 +60,12 @@ final class Replica implements AutoCloseable {
         });
     }
 
-    private void computeNow(List<Example> images, long seed) {
+    private void computeNow(List<E> images, long seed) {
         // Dropout draws from the calling thread's one generator: with a seed of its own, a step drops the same units
         // after
         // a resumption.
         Nd4j.getRandom().setSeed(seed ^ (number + 1) * 0xD1B54A32D192ED03L);
-        try (TrainingBatch batch = TrainingBatch.of(images, plan.architecture().input(), plan.objective())) {
+        try (TrainingBatch batch = trainee.batch(images)) {
             graph.setInputs(batch.pixels());
             graph.setLabels(batch.targets().toArray(INDArray[]::new));
             graph.computeGradientAndScore();

@@ -1,6 +1,5 @@
 package io.digitstream.trainer.training;
 
-import io.digitstream.trainer.examples.Example;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +12,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Computes gradients with several networks at once. The result depends on the number of replicas, since batch normalization
  * sees one replica's share of a batch, but not on which of them is faster. One thread.
+ *
+ * @param <E> kind of example
  */
-final class Replicas implements AutoCloseable {
-    private final List<Replica> replicas;
+final class Replicas<E> implements AutoCloseable {
+    private final List<Replica<E>> replicas;
     private final BatchLosses losses;
 
     /** @param parameters [parameters]; shared by all replicas and closed with them */
-    Replicas(TrainingPlan plan, INDArray parameters) {
-        int count = plan.optimization().replicas();
-        this.losses = new BatchLosses(count);
+    Replicas(Trainee<E> trainee, int count, INDArray parameters) {
+        this.losses = new BatchLosses(count, trainee.losses().size());
         this.replicas = IntStream.range(0, count)
-                .mapToObj(number -> new Replica(number, plan, parameters, losses))
+                .<Replica<E>>mapToObj(number -> new Replica<>(number, count, trainee, parameters, losses))
                 .toList();
     }
 
@@ -34,19 +34,18 @@ final class Replicas implements AutoCloseable {
      * @param seed of this step's dropout
      * @return [parameters], 0 at batch statistics; valid until the next call, may be overwritten
      */
-    INDArray gradient(List<Example> batch, long seed) throws InterruptedException {
+    INDArray gradient(List<E> batch, long seed) throws InterruptedException {
         losses.begin(batch.size());
         List<Future<?>> computations = new ArrayList<>();
         for (int i = 0; i < replicas.size(); i++) {
-            List<Example> share =
-                    batch.subList(i * batch.size() / replicas.size(), (i + 1) * batch.size() / replicas.size());
+            List<E> share = batch.subList(i * batch.size() / replicas.size(), (i + 1) * batch.size() / replicas.size());
             computations.add(replicas.get(i).compute(share, seed));
         }
         await(computations);
         List<ComputationGraph> graphs = replicas.stream().map(Replica::graph).toList();
         BatchStatistics.move(graphs);
         INDArray sum = replicas.get(0).gradient();
-        for (Replica other : replicas.subList(1, replicas.size())) {
+        for (Replica<E> other : replicas.subList(1, replicas.size())) {
             sum.addi(other.gradient());
         }
         return sum.divi(batch.size());
@@ -81,7 +80,7 @@ final class Replicas implements AutoCloseable {
                 .toList();
     }
 
-    /** Mean cross-entropies of the last batch's heads. */
+    /** Means over the last batch. */
     List<Double> losses() {
         return losses.means();
     }

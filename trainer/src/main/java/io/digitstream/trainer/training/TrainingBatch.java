@@ -9,12 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Examples as DL4J takes them. Large and outside the heap: whoever makes one closes it.
+ * Examples as DL4J takes them. One batch, large and outside the heap: whoever makes one closes it.
  *
  * @param pixels [images, 3, height, width]
- * @param targets [images, classes] for each head
+ * @param targets for each output, in the order of the outputs
  */
-record TrainingBatch(INDArray pixels, List<INDArray> targets) implements AutoCloseable {
+public record TrainingBatch(INDArray pixels, List<INDArray> targets) implements AutoCloseable {
     static TrainingBatch of(List<Example> examples, InputShape input, Objective objective) {
         float[] pixels = new float[examples.size() * input.size()];
         for (int i = 0; i < examples.size(); i++) {

@@ -1,15 +1,13 @@
 package io.digitstream.trainer.training;
 
-import io.digitstream.recognizer.engine.Dl4jEngine;
-import io.digitstream.recognizer.engine.Dl4jNetwork;
-import io.digitstream.recognizer.engine.Engine;
-import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.engine.Dl4jWeights;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.examples.BatchSource;
 import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.ExampleSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,15 +18,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Trains a network by a plan: AdamW on the clipped gradient of the objective. What it gives away is the moving average of the
  * weights. One thread, which lets its replicas' threads compute; {@link #stop()} may come from any.
+ *
+ * @param <E> kind of example
  */
-public final class TrainingRun implements AutoCloseable {
+public final class TrainingRun<E> implements AutoCloseable {
     private static final long STEPS_A_CHECKPOINT = 500;
 
-    private final TrainingPlan plan;
-    private final ExampleSource examples;
+    private final Trainee<E> trainee;
+    private final Schedule schedule;
+    private final ExampleSource<E> examples;
     private final Checkpoint checkpoint;
     private final INDArray parameters;
-    private final Replicas replicas;
+    private final Replicas<E> replicas;
     private final AdamW optimizer;
     private final MovingAverage average;
     private final ComputationGraph averaged;
@@ -37,21 +38,54 @@ public final class TrainingRun implements AutoCloseable {
     private long waitedNanos;
     private double gradientLength;
 
-    /** @param checkpoint file that the run is saved to */
-    public TrainingRun(TrainingPlan plan, ExampleSource examples, Path checkpoint) {
-        this.plan = plan;
+    /**
+     * A run that has not begun.
+     *
+     * @param parent tensors to go on from; empty to begin with random weights
+     * @param checkpoint that the run is saved to
+     */
+    TrainingRun(
+            Trainee<E> trainee,
+            Schedule schedule,
+            List<Tensor> parent,
+            ExampleSource<E> examples,
+            Checkpoint checkpoint) {
+        this.trainee = trainee;
+        this.schedule = schedule;
         this.examples = examples;
-        this.checkpoint = new Checkpoint(checkpoint, plan.toString());
-        this.parameters = Dl4jNetwork.drawParameters(plan.architecture(), plan.seed());
-        this.replicas = new Replicas(plan, parameters);
-        this.optimizer =
-                new AdamW(parameters, replicas.weights(), plan.optimization().weightDecay());
-        this.average = new MovingAverage(parameters, plan.optimization().averaging());
-        this.averaged = Dl4jNetwork.over(plan.architecture(), average.parameters());
-        if (plan.parent() != null) {
-            Dl4jNetwork.fill(averaged, plan.parent().tensors());
+        this.checkpoint = checkpoint;
+        this.parameters = trainee.drawParameters(schedule.seed());
+        this.replicas = new Replicas<>(trainee, schedule.optimization().replicas(), parameters);
+        this.optimizer = new AdamW(
+                parameters, replicas.weights(), schedule.optimization().weightDecay());
+        this.average = new MovingAverage(parameters, schedule.optimization().averaging());
+        this.averaged = trainee.over(average.parameters());
+        if (!parent.isEmpty()) {
+            Dl4jWeights.fill(averaged, trainee.tensors(), parent);
             parameters.assign(average.parameters());
         }
+    }
+
+    /**
+     * A run of the reading network.
+     *
+     * @param checkpoint file that the run is saved to
+     */
+    public static TrainingRun<Example> of(TrainingPlan plan, ExampleSource<Example> examples, Path checkpoint) {
+        List<Tensor> parent = plan.parent() == null ? List.of() : plan.parent().tensors();
+        return new TrainingRun<>(
+                plan.trainee(), plan.schedule(), parent, examples, new Checkpoint(checkpoint, plan.toString()));
+    }
+
+    /**
+     * A run of another network, from random weights.
+     *
+     * @param checkpoint file that the run is saved to
+     */
+    public static <E> TrainingRun<E> of(
+            Trainee<E> trainee, Schedule schedule, ExampleSource<E> examples, Path checkpoint) {
+        String plan = trainee + ", " + schedule;
+        return new TrainingRun<>(trainee, schedule, List.of(), examples, new Checkpoint(checkpoint, plan));
     }
 
     /** Goes on from the checkpoint file. */
@@ -69,7 +103,7 @@ public final class TrainingRun implements AutoCloseable {
     /** What a run tells about itself after every step, on its own thread. */
     @FunctionalInterface
     public interface Listener {
-        void trained(TrainingRun run);
+        void trained(TrainingRun<?> run);
     }
 
     /**
@@ -78,10 +112,10 @@ public final class TrainingRun implements AutoCloseable {
      * @return whether the plan is done
      */
     public boolean train(Listener listener, int threads) throws IOException, InterruptedException {
-        try (BatchSource batches = new BatchSource(examples, plan.batchSize(), step, threads)) {
-            while (step < plan.steps() && !stopped.get()) {
+        try (BatchSource<E> batches = new BatchSource<>(examples, schedule.batchSize(), step, threads)) {
+            while (step < schedule.steps() && !stopped.get()) {
                 long asked = System.nanoTime();
-                List<Example> batch = batches.next();
+                List<E> batch = batches.next();
                 waitedNanos += System.nanoTime() - asked;
                 trainOn(batch);
                 step++;
@@ -92,13 +126,13 @@ public final class TrainingRun implements AutoCloseable {
             }
         }
         checkpoint.save(state(), step);
-        return step >= plan.steps();
+        return step >= schedule.steps();
     }
 
-    private void trainOn(List<Example> batch) throws InterruptedException {
-        INDArray gradient = replicas.gradient(batch, plan.seed() ^ (step + 1) * 0x9E3779B97F4A7C15L);
-        gradientLength = Clipping.clip(gradient, plan.optimization().clipping());
-        optimizer.step(gradient, plan.learningRate(step), step);
+    private void trainOn(List<E> batch) throws InterruptedException {
+        INDArray gradient = replicas.gradient(batch, schedule.seed() ^ (step + 1) * 0x9E3779B97F4A7C15L);
+        gradientLength = Clipping.clip(gradient, schedule.optimization().clipping());
+        optimizer.step(gradient, schedule.learningRate(step), step);
         average.follow(parameters, step + 1);
     }
 
@@ -107,8 +141,8 @@ public final class TrainingRun implements AutoCloseable {
         stopped.set(true);
     }
 
-    public TrainingPlan plan() {
-        return plan;
+    public Schedule schedule() {
+        return schedule;
     }
 
     /** Steps done, those before a resumption included. */
@@ -121,9 +155,13 @@ public final class TrainingRun implements AutoCloseable {
         return waitedNanos / 1e9;
     }
 
-    /** Mean cross-entropy of each head against its targets, in the order of {@link Head#ALL}, in the last step. */
-    public List<Double> losses() {
-        return replicas.losses();
+    /** Mean of each loss in the last step, by its name. */
+    public Map<String, Double> losses() {
+        Map<String, Double> losses = new LinkedHashMap<>();
+        for (int i = 0; i < trainee.losses().size(); i++) {
+            losses.put(trainee.losses().get(i), replicas.losses().get(i));
+        }
+        return losses;
     }
 
     /** Length of the last step's gradient, before it was clipped. */
@@ -131,14 +169,14 @@ public final class TrainingRun implements AutoCloseable {
         return gradientLength;
     }
 
-    /** The averaged network as it is now, to score with between two steps; closing it does nothing. */
-    public Engine engine() {
-        return Dl4jEngine.over(averaged, plan.architecture());
+    /** The averaged network as it is now, to be used between two steps; the run closes it. */
+    public ComputationGraph network() {
+        return averaged;
     }
 
     /** The averaged weights as they are now. */
     public List<Tensor> tensors() {
-        return Dl4jNetwork.tensors(averaged, plan.architecture());
+        return Dl4jWeights.tensors(averaged, trainee.tensors());
     }
 
     /** Removes the checkpoint of a run that is done. */

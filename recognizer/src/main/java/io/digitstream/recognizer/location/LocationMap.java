@@ -1,0 +1,71 @@
+package io.digitstream.recognizer.location;
+
+import io.digitstream.recognizer.image.Box;
+import io.digitstream.recognizer.network.LocatorArchitecture;
+
+/**
+ * What the locating network says of one photo: for each cell of a grid over its overview, how likely a number has its middle
+ * there, and where that number's sides are. Immutable.
+ */
+public final class LocationMap {
+    /** Beyond this a number would be larger than any input, or smaller than a pixel. */
+    private static final double LARGEST_LOGARITHM = 4;
+
+    private final LocatorArchitecture grid;
+    private final float[] presence;
+    private final float[] box;
+
+    /**
+     * @param grid of the network
+     * @param presence logits, row by row; not copied, so not to be written to again
+     * @param box logarithms of the distances in cells: all lefts, row by row, then all tops, rights, bottoms; not copied
+     * @throws IllegalArgumentException if there are not as many numbers as cells and sides, or one is NaN: a network whose
+     *     weights are finite can still give it
+     */
+    public LocationMap(LocatorArchitecture grid, float[] presence, float[] box) {
+        if (presence.length != grid.cells() || box.length != LocatorArchitecture.SIDES * grid.cells()) {
+            throw new IllegalArgumentException("a grid of %d cells has %d presences and %d sides, not %d and %d"
+                    .formatted(
+                            grid.cells(),
+                            grid.cells(),
+                            LocatorArchitecture.SIDES * grid.cells(),
+                            presence.length,
+                            box.length));
+        }
+        requireNumbers(LocatorArchitecture.PRESENCE, presence);
+        requireNumbers(LocatorArchitecture.BOX, box);
+        this.grid = grid;
+        this.presence = presence;
+        this.box = box;
+    }
+
+    private static void requireNumbers(String output, float[] values) {
+        for (float value : values) {
+            if (Float.isNaN(value)) {
+                throw new IllegalArgumentException(output + " gives a cell the value " + value);
+            }
+        }
+    }
+
+    /** Cells, counted row by row. */
+    public int cells() {
+        return grid.cells();
+    }
+
+    /** Probability that a number has its middle in a cell, or nearest to it, in [0, 1]. */
+    public double presence(int cell) {
+        return 1 / (1 + Math.exp(-presence[cell]));
+    }
+
+    /** Where that number is, in pixels of the network's input. */
+    public Box box(int cell) {
+        double x = grid.middleX(cell);
+        double y = grid.middleY(cell);
+        return Box.between(x - distance(cell, 0), y - distance(cell, 1), x + distance(cell, 2), y + distance(cell, 3));
+    }
+
+    private double distance(int cell, int side) {
+        double logarithm = box[side * grid.cells() + cell];
+        return grid.cell() * Math.exp(Math.max(-LARGEST_LOGARITHM, Math.min(LARGEST_LOGARITHM, logarithm)));
+    }
+}

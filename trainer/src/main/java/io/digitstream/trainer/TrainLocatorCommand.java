@@ -1,0 +1,133 @@
+package io.digitstream.trainer;
+
+import io.digitstream.recognizer.engine.Dl4jLocator;
+import io.digitstream.recognizer.network.LocatorArchitecture;
+import io.digitstream.recognizer.network.Networks;
+import io.digitstream.recognizer.weights.InvalidWeightsException;
+import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.Tensor;
+import io.digitstream.trainer.evaluation.LocationEvaluator;
+import io.digitstream.trainer.photos.PhotoSet;
+import io.digitstream.trainer.scenes.Scene;
+import io.digitstream.trainer.scenes.Scenes;
+import io.digitstream.trainer.training.LocatingTrainee;
+import io.digitstream.trainer.training.Schedule;
+import io.digitstream.trainer.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code trainer train-locator}: from photos with regions to a release that finds numbers by itself. */
+@Command(
+        name = "train-locator",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Trains the network that finds numbers in whole photos, and writes a release file: that network with"
+                        + " the reading network of another release.",
+        footer = {
+            "",
+            "Example: trainer train-locator --images photos.zip --digits photos_digits.csv --release mine.safetensors --out new.safetensors",
+            "",
+            "Ctrl-C saves the run; the same command with --resume goes on with it. Set OMP_WAIT_POLICY=PASSIVE in the",
+            "environment where anything else runs on the machine: training is several times faster then."
+        })
+final class TrainLocatorCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @ArgGroup(exclusive = false, multiplicity = "1..*")
+    private List<LabeledImages> sources = new ArrayList<>();
+
+    @Mixin
+    private ReleaseFile releaseFile = new ReleaseFile();
+
+    @Mixin
+    private ScheduleOptions scheduleOptions = new ScheduleOptions();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all that is drawn by chance. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "That prepare images. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Release file to write (safetensors).")
+    private Path out = Path.of("");
+
+    @Option(names = "--resume", description = "Goes on with a run that was stopped.")
+    private boolean resume;
+
+    @Override
+    public Integer call() throws Exception {
+        Release parent = releaseFile.load();
+        PhotoSet photos = LabeledImages.load(sources);
+        PhotoSet training = photos.training();
+        PhotoSet validation = photos.validation();
+        LocatorArchitecture architecture = LocatorArchitecture.CURRENT;
+        System.out.printf(
+                Locale.ROOT,
+                "%,d photos to train on, %,d to validate on; %,d parameters, %.0f MFLOP a photo%n",
+                training.photos().size(),
+                validation.photos().size(),
+                architecture.parameters(),
+                architecture.operations() / 1e6);
+        Path checkpoint = TrainingSession.checkpointOf(out);
+        try (TrainingRun<Scene> run = TrainingRun.of(
+                new LocatingTrainee(architecture),
+                schedule(),
+                new Scenes(training.photos(), architecture.input(), seed),
+                checkpoint)) {
+            TrainingSession session = new TrainingSession(run, checkpoint, threads);
+            if (resume) {
+                session.resume();
+            }
+            LocationEvaluator evaluator = new LocationEvaluator(validation, architecture.input());
+            if (!session.train(() -> evaluator.found(new Dl4jLocator(run.network(), architecture)))) {
+                return 130;
+            }
+            release(parent, run.tensors());
+            run.forget();
+        }
+        return 0;
+    }
+
+    private Schedule schedule() {
+        try {
+            return scheduleOptions.schedule(seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void release(Release parent, List<Tensor> locator) throws IOException, InvalidWeightsException {
+        List<Tensor> tensors = new ArrayList<>(parent.tensors());
+        tensors.removeIf(tensor -> tensor.shape().name().startsWith(LocatorArchitecture.PREFIX));
+        tensors.addAll(locator);
+        Map<String, String> notes = new TreeMap<>(parent.metadata());
+        Release release = Release.of(Networks.CURRENT, tensors, parent.reader(), notes);
+        Files.write(out, release.write());
+        System.out.printf("%s: release %s%n", out, release.version());
+    }
+}

@@ -1,0 +1,111 @@
+package io.digitstream.trainer.scenes;
+
+import io.digitstream.recognizer.image.Box;
+import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Overview;
+import io.digitstream.trainer.drawn.DrawnNumber;
+import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.trainer.drawn.LengthShares;
+import io.digitstream.trainer.examples.Darkroom;
+import io.digitstream.trainer.examples.ExampleSource;
+import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.raster.Dice;
+import io.digitstream.trainer.recombined.RecombinedNumbers;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An endless supply of scenes: real photos seen from nearer, further and aside; real plates, one or several, pasted on other
+ * photos' backgrounds; drawn numbers; and backgrounds alone. Thread-safe.
+ */
+public final class Scenes implements ExampleSource<Scene> {
+    /** Shares of photos as they are, of photos seen from elsewhere, of pasted plates, of drawn numbers; the rest is background. */
+    private static final double AS_THEY_ARE = 0.3;
+
+    private static final double SEEN = 0.3;
+    private static final double PASTED = 0.12;
+    private static final double DRAWN = 0.14;
+
+    private final List<LabeledPhoto> photos;
+    private final RecombinedNumbers plates;
+    private final DrawnNumbers drawn;
+    private final InputShape shape;
+    private final long seed;
+
+    /** @param photos with the regions of their numbers, and at least one with the places of its digits */
+    public Scenes(List<LabeledPhoto> photos, InputShape shape, long seed) {
+        this.photos = List.copyOf(photos);
+        this.plates = new RecombinedNumbers(photos, LengthShares.usual(), seed);
+        if (plates.plates() == 0) {
+            throw new IllegalArgumentException(
+                    "no photo has the places of its digits, so there are no plates to paste");
+        }
+        this.drawn = new DrawnNumbers(seed);
+        this.shape = shape;
+        this.seed = seed;
+    }
+
+    @Override
+    public Scene example(long index) {
+        // Another sequence than those of the examples that are read.
+        Dice dice = Dice.of(seed ^ 0x6C6F6361746F72L, index);
+        double share = dice.between(0, 1);
+        if (share < AS_THEY_ARE) {
+            LabeledPhoto photo = dice.pick(photos);
+            return developed(Window.of(photo.image(), numbers(photo), dice), dice);
+        }
+        share -= AS_THEY_ARE;
+        if (share < SEEN) {
+            LabeledPhoto photo = dice.pick(photos);
+            return developed(View.of(photo.image(), photo.region(), numbers(photo), dice), dice);
+        }
+        share -= SEEN;
+        if (share < PASTED) {
+            return pasted(index, dice);
+        }
+        share -= PASTED;
+        return share < DRAWN ? drawn(index, dice) : developed(new Picture(background(dice), List.of()), dice);
+    }
+
+    private static List<Region> numbers(LabeledPhoto photo) {
+        return photo.label().isEmpty() ? List.of() : List.of(photo.region());
+    }
+
+    private Scene drawn(long index, Dice dice) {
+        DrawnNumber number = drawn.draw(index);
+        List<Region> numbers =
+                number.digits().isEmpty() || number.region() == null ? List.of() : List.of(number.region());
+        if (number.region() == null || dice.chance(0.5)) {
+            return developed(Window.of(number.photo(), numbers, dice), dice);
+        }
+        return developed(View.of(number.photo(), number.region(), numbers, dice), dice);
+    }
+
+    private Scene pasted(long index, Dice dice) {
+        Collage collage = new Collage(background(dice), dice);
+        int count = dice.chance(0.6) ? 1 : 2;
+        for (int i = 0; i < count; i++) {
+            collage.paste(plates.number(2 * index + i));
+        }
+        return developed(collage.picture(), dice);
+    }
+
+    private BufferedImage background(Dice dice) {
+        Optional<BufferedImage> background = Optional.empty();
+        while (background.isEmpty()) {
+            background = Backgrounds.cut(dice.pick(photos), dice);
+        }
+        return background.get();
+    }
+
+    private Scene developed(Picture picture, Dice dice) {
+        Overview seen = Overview.of(picture.image(), shape);
+        List<Box> numbers = picture.numbers().stream()
+                .map(box -> seen.inOverview(
+                        box, picture.image().getWidth(), picture.image().getHeight()))
+                .toList();
+        return new Scene(new Overview(shape, Darkroom.develop(seen.content(), dice)), numbers);
+    }
+}

@@ -1,0 +1,59 @@
+package io.digitstream.trainer.scenes;
+
+import io.digitstream.recognizer.image.Box;
+import io.digitstream.recognizer.image.Region;
+import io.digitstream.trainer.examples.Viewpoint;
+import io.digitstream.trainer.raster.Dice;
+import java.awt.geom.Point2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** A photo seen from nearer, further or aside, on a canvas of other proportions. Pure. */
+final class View {
+    /** Longer side of the canvas, in pixels: half as much again as the overview has. */
+    private static final int CANVAS = 240;
+
+    private View() {}
+
+    /** @param middle what the view turns around */
+    static Picture of(BufferedImage photo, Region middle, List<Region> numbers, Dice dice) {
+        double aspect = dice.chance(0.2)
+                ? Math.exp(dice.between(Math.log(0.6), Math.log(1.4)))
+                : Math.exp(dice.between(Math.log(1.3), Math.log(3.6)));
+        int width = (int) (aspect >= 1 ? CANVAS : CANVAS * aspect);
+        int height = (int) (aspect >= 1 ? CANVAS / aspect : CANVAS);
+        double share = dice.chance(0.7) ? dice.between(0.25, 0.9) : dice.between(0.1, 0.4);
+        double scale = Math.min(share * height / middle.height(), 0.92 * width / middle.width());
+        double roomX = Math.max(0, width - scale * middle.width()) / 2;
+        double roomY = Math.max(0, height - scale * middle.height()) / 2;
+        double middleX = width / 2.0 + roomX * place(dice);
+        double middleY = height / 2.0 + roomY * place(dice);
+        Viewpoint from = Viewpoint.around(middle, dice);
+        BufferedImage seen = from.see(photo, width, height, middleX, middleY, scale);
+        List<Box> boxes = numbers.stream()
+                .map(number -> box(from, number).scaled(scale, scale, middleX, middleY))
+                .toList();
+        return new Picture(seen, boxes);
+    }
+
+    /** From -1, at one edge, to 1, at the other: most often near the middle. */
+    private static double place(Dice dice) {
+        return dice.chance(0.65) ? Math.max(-1, Math.min(1, dice.around(0, 0.3))) : dice.between(-1, 1);
+    }
+
+    private static Box box(Viewpoint from, Region number) {
+        double left = Double.MAX_VALUE;
+        double top = Double.MAX_VALUE;
+        double right = -Double.MAX_VALUE;
+        double bottom = -Double.MAX_VALUE;
+        for (int corner = 0; corner < 4; corner++) {
+            Point2D.Double offset = from.offset(
+                    number.left() + (corner & 1) * number.width(), number.top() + (corner >> 1) * number.height());
+            left = Math.min(left, offset.x);
+            top = Math.min(top, offset.y);
+            right = Math.max(right, offset.x);
+            bottom = Math.max(bottom, offset.y);
+        }
+        return Box.between(left, top, right, bottom);
+    }
+}

@@ -3,6 +3,7 @@ package io.digitstream.trainer;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.trainer.photos.ImageFolder;
@@ -92,7 +93,7 @@ final class LabelCommand implements Callable<Integer> {
         int unreadable = 0;
         for (String name : ProgressBar.wrap(names, progress())) {
             try {
-                Optional<FoundNumber> found = search.search(decode(folder.read(name)));
+                Optional<FoundNumber> found = find(search, folder.read(name));
                 if (found.isPresent() && found.get().confidence() >= above) {
                     labels.write(row(name, found.get()));
                     byLength.merge(found.get().digits().length(), 1, Integer::sum);
@@ -110,9 +111,16 @@ final class LabelCommand implements Callable<Integer> {
                         labelled, names.size(), unreadable, byLength, out);
     }
 
-    private static BufferedImage decode(byte[] file) throws ImageRejectedException {
+    /** Searches the upright photo; the region is one of the stored image, as label files have them. */
+    private static Optional<FoundNumber> find(RegionSearch search, byte[] file) throws ImageRejectedException {
         try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
-            return photo.decode(new Rectangle(photo.width(), photo.height()), 1);
+            BufferedImage stored = photo.decode(new Rectangle(photo.width(), photo.height()), 1);
+            Orientation orientation = photo.orientation();
+            return search.search(orientation.upright(stored))
+                    .map(found -> new FoundNumber(
+                            found.digits(),
+                            orientation.toStored(found.region(), photo.width(), photo.height()),
+                            found.confidence()));
         }
     }
 

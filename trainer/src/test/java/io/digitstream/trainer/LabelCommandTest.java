@@ -2,10 +2,12 @@ package io.digitstream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.trainer.drawn.DrawnNumber;
 import io.digitstream.trainer.drawn.DrawnNumbers;
 import io.digitstream.trainer.photos.LabelFile;
 import io.digitstream.trainer.photos.LabelRow;
+import io.digitstream.trainer.photos.TurnedPhotos;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -15,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -33,11 +36,7 @@ final class LabelCommandTest {
     @Test
     void labelsThePhotosThatItIsSureOfAndReadsPastTheOthers() throws IOException {
         Path photos = Files.createDirectory(folder.resolve("photos"));
-        DrawnNumber number = LongStream.range(0, 1_000)
-                .mapToObj(new DrawnNumbers(1)::draw)
-                .filter(drawn -> drawn.digits().length() == 2 && drawn.region() != null)
-                .findFirst()
-                .orElseThrow();
+        DrawnNumber number = number();
         BufferedImage street = number.photo();
         ImageIO.write(street, "png", photos.resolve("number.png").toFile());
         BufferedImage wall = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
@@ -61,10 +60,38 @@ final class LabelCommandTest {
     }
 
     @Test
+    void findsTheNumberOfATurnedPhotoWhereItIsStored() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        BufferedImage street = number().photo();
+        ImageIO.write(street, "png", photos.resolve("a.png").toFile());
+        Files.write(photos.resolve("b.png"), TurnedPhotos.png(street));
+        Path labels = folder.resolve("labels.csv");
+        assertThat(label("--images", photos.toString(), "--out", labels.toString(), "--above", "0.2"))
+                .isZero();
+        List<LabelRow> rows = LabelFile.read(labels);
+        assertThat(rows).extracting(LabelRow::file).containsExactly("a.png", "b.png");
+        assertThat(rows.get(1).label()).isEqualTo(rows.get(0).label());
+        Region upright = Objects.requireNonNull(rows.get(0).region());
+        Region stored = Objects.requireNonNull(rows.get(1).region());
+        assertThat(stored.left()).isEqualTo(upright.top());
+        assertThat(stored.top()).isEqualTo(street.getWidth() - upright.left() - upright.width());
+        assertThat(stored.width()).isEqualTo(upright.height());
+        assertThat(stored.height()).isEqualTo(upright.width());
+    }
+
+    @Test
     void refusesAConfidenceThatIsNone() {
         assertThat(label("--images", "/does/not/exist", "--out", "x.csv", "--above", "2"))
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("--above: expected 0 to 1, not 2.0");
+    }
+
+    private static DrawnNumber number() {
+        return LongStream.range(0, 1_000)
+                .mapToObj(new DrawnNumbers(1)::draw)
+                .filter(drawn -> drawn.digits().length() == 2 && drawn.region() != null)
+                .findFirst()
+                .orElseThrow();
     }
 
     private int label(String... arguments) {

@@ -22,12 +22,14 @@ public final class Photo implements AutoCloseable {
     private final WatchedStream stream;
     private final int width;
     private final int height;
+    private final Orientation orientation;
 
-    private Photo(ImageReader reader, WatchedStream stream, int width, int height) {
+    private Photo(ImageReader reader, WatchedStream stream, int width, int height, Orientation orientation) {
         this.reader = reader;
         this.stream = stream;
         this.width = width;
         this.height = height;
+        this.orientation = orientation;
     }
 
     /**
@@ -51,7 +53,8 @@ public final class Photo implements AutoCloseable {
         reader.setInput(stream, true, true);
         Photo photo = null;
         try {
-            photo = new Photo(reader, stream, reader.getWidth(0), reader.getHeight(0));
+            photo = new Photo(
+                    reader, stream, reader.getWidth(0), reader.getHeight(0), ExifOrientation.of(file, format));
             photo.check(limits);
             return photo;
         } catch (IOException | RuntimeException e) {
@@ -79,18 +82,23 @@ public final class Photo implements AutoCloseable {
         }
     }
 
-    /** Width in pixels, from the file's header. */
+    /** Width of the stored image in pixels, from the file's header. */
     public int width() {
         return width;
     }
 
-    /** Height in pixels, from the file's header. */
+    /** Height of the stored image in pixels, from the file's header. */
     public int height() {
         return height;
     }
 
+    /** What must be done to the stored image to see it upright, from the file's EXIF metadata. */
+    public Orientation orientation() {
+        return orientation;
+    }
+
     /**
-     * Decodes a part of the photo, grey levels as colours.
+     * Decodes a part of the stored image, grey levels as colours.
      *
      * @param part in pixels of the stored image, inside it
      * @param step every how many pixels one is taken, across and down; 1 for all

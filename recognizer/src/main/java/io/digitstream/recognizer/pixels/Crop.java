@@ -1,9 +1,11 @@
 package io.digitstream.recognizer.pixels;
 
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.image.RejectionReason;
 import java.awt.Rectangle;
+import java.awt.geom.Rectangle2D;
 
 /**
  * The part of a photo that the network looks at, in fractions of its pixels, inside the photo. Immutable.
@@ -71,6 +73,22 @@ public record Crop(double left, double top, double width, double height) {
         double l = Math.max(0, left);
         double t = Math.max(0, top);
         return new Crop(l, t, Math.min(photoWidth, right) - l, Math.min(photoHeight, bottom) - t);
+    }
+
+    /** Where this part of the stored photo is in the upright one. */
+    Crop upright(Orientation orientation, int storedWidth, int storedHeight) {
+        if (orientation == Orientation.UPRIGHT) {
+            return this;
+        }
+        Rectangle2D.Double turned =
+                orientation.toUpright(new Rectangle2D.Double(left, top, width, height), storedWidth, storedHeight);
+        return between(
+                turned.x,
+                turned.y,
+                turned.x + turned.width,
+                turned.y + turned.height,
+                orientation.width(storedWidth, storedHeight),
+                orientation.height(storedWidth, storedHeight));
     }
 
     /** The whole pixels that this crop touches. */

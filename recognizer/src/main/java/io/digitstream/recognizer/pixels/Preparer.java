@@ -2,6 +2,7 @@ package io.digitstream.recognizer.pixels;
 
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.image.Region;
 import java.awt.Rectangle;
@@ -9,8 +10,8 @@ import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an image file to the network's input: header, bounds, crop, decode, stretch. Training and serving share it, so
- * that they see the same pixels. Immutable and thread-safe.
+ * From an image file to the network's input: header, bounds, crop, decode, turn upright, stretch. Training and serving
+ * share it, so that they see the same pixels. Immutable and thread-safe.
  *
  * @param shape of the network's input
  * @param limits that an image must keep
@@ -21,7 +22,7 @@ public record Preparer(InputShape shape, ImageLimits limits) {
 
     /**
      * @param file a PNG or JPEG
-     * @param region where the number is; without one, the whole photo is looked at
+     * @param region where the number is in the stored image; without one, the whole photo is looked at
      * @throws ImageRejectedException if the file or the region cannot be read
      */
     public Pixels prepare(byte[] file, @Nullable Region region) throws ImageRejectedException {
@@ -29,8 +30,10 @@ public record Preparer(InputShape shape, ImageLimits limits) {
             Crop crop = region == null
                     ? Crop.whole(photo.width(), photo.height())
                     : Crop.around(region, photo.width(), photo.height());
-            int step = step(crop);
-            Rectangle part = withNeighbours(crop, photo);
+            Orientation orientation = photo.orientation();
+            InputShape stored = stored(orientation);
+            int step = step(crop, stored);
+            Rectangle part = withNeighbours(crop, stored, photo);
             BufferedImage decoded = photo.decode(part, step);
             Crop inPart = Crop.between(
                     (crop.left() - part.x) / step,
@@ -39,14 +42,21 @@ public record Preparer(InputShape shape, ImageLimits limits) {
                     (crop.top() - part.y + crop.height()) / step,
                     decoded.getWidth(),
                     decoded.getHeight());
-            return cut(decoded, inPart);
+            return cut(
+                    orientation.upright(decoded), inPart.upright(orientation, decoded.getWidth(), decoded.getHeight()));
         }
     }
 
+    /** The network's input as it lies in the stored image. */
+    private InputShape stored(Orientation orientation) {
+        return new InputShape(
+                orientation.height(shape.width(), shape.height()), orientation.width(shape.width(), shape.height()));
+    }
+
     /** The filter of the outermost pixels reaches beyond the crop: what lies there must be what {@link #cut} finds there. */
-    private Rectangle withNeighbours(Crop crop, Photo photo) {
+    private static Rectangle withNeighbours(Crop crop, InputShape stored, Photo photo) {
         Rectangle part = crop.touched();
-        part.grow(reach(crop.width() / shape.width()), reach(crop.height() / shape.height()));
+        part.grow(reach(crop.width() / stored.width()), reach(crop.height() / stored.height()));
         return part.intersection(new Rectangle(photo.width(), photo.height()));
     }
 
@@ -59,8 +69,8 @@ public record Preparer(InputShape shape, ImageLimits limits) {
         return new Resampler(photo).stretch(crop, shape);
     }
 
-    private int step(Crop crop) {
-        double pixels = Math.min(crop.width() / shape.width(), crop.height() / shape.height());
+    private static int step(Crop crop, InputShape stored) {
+        double pixels = Math.min(crop.width() / stored.width(), crop.height() / stored.height());
         return Math.max(1, (int) (pixels / DETAIL));
     }
 }

@@ -74,6 +74,11 @@ public final class ImageFiles {
         return image;
     }
 
+    /** All pixels, row by row. */
+    public static int[] argb(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
     /** A PNG of 8-bit colours that ends after its header, which may claim any size. */
     public static byte[] pngHeader(int width, int height) {
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
@@ -85,7 +90,7 @@ public final class ImageFiles {
                 .array();
     }
 
-    private static byte[] chunk(String type, byte[] content) {
+    static byte[] chunk(String type, byte[] content) {
         ByteBuffer chunk = ByteBuffer.allocate(12 + content.length);
         chunk.putInt(content.length).put(type.getBytes(US_ASCII)).put(content);
         CRC32 check = new CRC32();

@@ -1,11 +1,15 @@
 package io.digitstream.recognizer.pixels;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.digitstream.recognizer.image.ExifFiles;
 import io.digitstream.recognizer.image.ImageFiles;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.image.RejectionReason;
 import java.awt.image.BufferedImage;
@@ -16,11 +20,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreparerTest {
     private static final InputShape SHAPE = new InputShape(48, 64);
     private static final Preparer PREPARER = new Preparer(SHAPE, ImageLimits.DEFAULT);
+
+    /** In a photo of 310 x 190 pixels: inside, at an edge, in a corner, all of it. */
+    private static final List<Region> REGIONS = List.of(
+            new Region(30, 20, 90, 140),
+            new Region(150, 40, 200, 30),
+            new Region(-10, 100, 33, 500),
+            new Region(0, 0, 310, 190));
 
     @Test
     void seesTheSamePixelsInAFileAsInMemory() throws ImageRejectedException {
@@ -34,10 +46,7 @@ final class PreparerTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void seesTheSameInAPartOfAFileAsInTheWholePhoto(long seed) throws ImageRejectedException {
         Random random = new Random(seed);
-        BufferedImage noise = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 300 * 200; i++) {
-            noise.setRGB(i % 300, i / 300, random.nextInt());
-        }
+        BufferedImage noise = noise(300, 200, random);
         byte[] file = ImageFiles.png(noise);
         for (int i = 0; i < 20; i++) {
             Region region = new Region(
@@ -60,6 +69,83 @@ final class PreparerTest {
         byte[] whole = PREPARER.cut(scene, Crop.whole(width, height)).values();
         assertThat(meanDifference(thinned, whole)).isLessThan(1.5);
         assertThat(largestDifference(thinned, whole)).isLessThan(40);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void seesTheNumberUprightHoweverThePhotoIsStored(Orientation orientation) throws ImageRejectedException {
+        BufferedImage noise = noise(310, 190, new Random(7));
+        BufferedImage stored = ExifFiles.asStored(noise, orientation);
+        byte[] file = ExifFiles.png(stored, ExifFiles.block(LITTLE_ENDIAN, orientation));
+        for (Region region : REGIONS) {
+            Region there = orientation.toStored(region, stored.getWidth(), stored.getHeight());
+            byte[] upright = PREPARER.cut(noise, Crop.around(region, 310, 190)).values();
+            assertThat(largestDifference(PREPARER.prepare(file, there).values(), upright))
+                    .isLessThanOrEqualTo(1);
+        }
+        byte[] upright = PREPARER.cut(noise, Crop.whole(310, 190)).values();
+        assertThat(largestDifference(PREPARER.prepare(file, null).values(), upright))
+                .isLessThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void seesAlmostTheSameInAJpegHoweverItIsStored(Orientation orientation) throws ImageRejectedException {
+        BufferedImage scene = ImageFiles.scene(310, 190, 7);
+        BufferedImage stored = ExifFiles.asStored(scene, orientation);
+        byte[] file = ExifFiles.jpeg(stored, ExifFiles.block(BIG_ENDIAN, orientation));
+        for (Region region : REGIONS) {
+            Region there = orientation.toStored(region, stored.getWidth(), stored.getHeight());
+            byte[] upright = PREPARER.prepare(ImageFiles.jpeg(scene), region).values();
+            assertThat(meanDifference(PREPARER.prepare(file, there).values(), upright))
+                    .isLessThan(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void seesAlmostTheSameInALargePhotoHoweverItIsStored(Orientation orientation) throws ImageRejectedException {
+        BufferedImage scene = ImageFiles.scene(2500, 1900, 4);
+        BufferedImage stored = ExifFiles.asStored(scene, orientation);
+        byte[] thinned = PREPARER.prepare(ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation)), null)
+                .values();
+        byte[] whole = PREPARER.cut(scene, Crop.whole(2500, 1900)).values();
+        assertThat(meanDifference(thinned, whole)).isLessThan(1.5);
+        assertThat(largestDifference(thinned, whole)).isLessThan(40);
+    }
+
+    /** For this input and this photo, every pixel counts; if the input lay across, one in three would do. */
+    @ParameterizedTest
+    @EnumSource
+    void thinsAPhotoByTheSidesThatItHasUpright(Orientation orientation) throws ImageRejectedException {
+        Preparer wide = new Preparer(new InputShape(16, 128), ImageLimits.DEFAULT);
+        BufferedImage noise = noise(512, 2000, new Random(3));
+        BufferedImage stored = ExifFiles.asStored(noise, orientation);
+        byte[] file = ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation));
+        byte[] whole = wide.cut(noise, Crop.whole(512, 2000)).values();
+        assertThat(largestDifference(wide.prepare(file, null).values(), whole)).isLessThanOrEqualTo(1);
+    }
+
+    /** Down the photo, the filter of this input reaches eight times as far as across. */
+    @ParameterizedTest
+    @EnumSource
+    void decodesTheNeighboursOfTheSidesThatThePhotoHasUpright(Orientation orientation) throws ImageRejectedException {
+        Preparer wide = new Preparer(new InputShape(16, 128), ImageLimits.DEFAULT);
+        BufferedImage noise = noise(500, 400, new Random(4));
+        BufferedImage stored = ExifFiles.asStored(noise, orientation);
+        byte[] file = ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation));
+        Region region = new Region(90, 80, 240, 210);
+        Region there = orientation.toStored(region, stored.getWidth(), stored.getHeight());
+        byte[] whole = wide.cut(noise, Crop.around(region, 500, 400)).values();
+        assertThat(largestDifference(wide.prepare(file, there).values(), whole)).isLessThanOrEqualTo(1);
+    }
+
+    /** What is see-through lies on white before and after. */
+    @Test
+    void keepsThePaperUnderATurnedPhotoWhite() throws ImageRejectedException {
+        BufferedImage glass = new BufferedImage(30, 20, BufferedImage.TYPE_INT_ARGB);
+        byte[] file = ExifFiles.png(glass, ExifFiles.block(BIG_ENDIAN, Orientation.TURNED_90));
+        assertThat(PREPARER.prepare(file, null).values()).containsOnly(0xFF);
     }
 
     @Test
@@ -103,6 +189,14 @@ final class PreparerTest {
         List<byte[]> together =
                 IntStream.range(0, 50).parallel().mapToObj(i -> prepared(file)).toList();
         assertThat(together).allSatisfy(values -> assertThat(values).isEqualTo(alone));
+    }
+
+    private static BufferedImage noise(int width, int height, Random random) {
+        BufferedImage noise = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            noise.setRGB(i % width, i / width, random.nextInt());
+        }
+        return noise;
     }
 
     private static byte[] prepared(byte[] file) {

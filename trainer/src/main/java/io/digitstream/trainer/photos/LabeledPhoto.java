@@ -8,8 +8,8 @@ import java.util.List;
  * A photo in memory with the number it shows and where. Immutable as long as nobody draws on it.
  *
  * @param file name, by which it is split
- * @param image decoded, of {@link BufferedImage#TYPE_INT_RGB}
- * @param region of the number; the whole photo where none was given
+ * @param image decoded and upright, of {@link BufferedImage#TYPE_INT_RGB}
+ * @param region of the number in the upright photo; the whole photo where none was given
  * @param label the number's digits
  * @param digits where each digit is, left to right; empty where that is not known
  * @param machineMade whether a machine made the label: such a photo may be trained on, but nothing is chosen by it

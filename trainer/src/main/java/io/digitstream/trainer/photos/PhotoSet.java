@@ -2,6 +2,7 @@ package io.digitstream.trainer.photos;
 
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Crop;
@@ -17,7 +18,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Labelled photos, decoded into memory. Immutable.
+ * Labelled photos, decoded into memory and turned upright, with what is marked in them; label files are in pixels of the
+ * stored images. Immutable.
  *
  * @param photos in the label file's order
  */
@@ -47,13 +49,27 @@ public record PhotoSet(List<LabeledPhoto> photos) {
 
     private static LabeledPhoto photo(LabelRow row, byte[] file, List<DigitBox> digits) throws IOException {
         try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
-            BufferedImage image = onPaper(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
-            Region region = row.region() == null ? LabeledPhoto.all(image) : row.region();
-            Crop.around(region, image.getWidth(), image.getHeight());
-            return new LabeledPhoto(row.file(), image, region, row.label(), digits, row.confidence() != null);
+            BufferedImage stored = onPaper(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
+            Region region = row.region() == null ? LabeledPhoto.all(stored) : row.region();
+            Crop.around(region, photo.width(), photo.height());
+            Orientation orientation = photo.orientation();
+            return new LabeledPhoto(
+                    row.file(),
+                    orientation.upright(stored),
+                    orientation.toUpright(region, photo.width(), photo.height()),
+                    row.label(),
+                    upright(digits, photo),
+                    row.confidence() != null);
         } catch (ImageRejectedException e) {
             throw new IOException(row.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<DigitBox> upright(List<DigitBox> digits, Photo photo) {
+        return digits.stream()
+                .map(digit -> new DigitBox(
+                        digit.digit(), photo.orientation().toUpright(digit.box(), photo.width(), photo.height())))
+                .toList();
     }
 
     /** As serving sees it: what is see-through lies on white. */

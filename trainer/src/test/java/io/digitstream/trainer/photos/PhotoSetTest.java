@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,37 @@ final class PhotoSetTest {
         assertThatThrownBy(() -> load("a.png,7,20,0,5,5\n"))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("a.png: the region (left 20,");
+    }
+
+    @Test
+    void turnsPhotosUprightAndWhatIsMarkedInThem() throws IOException {
+        BufferedImage upright = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
+        upright.setRGB(3, 4, 0xABCDEF);
+        Files.write(folder.resolve("turned.png"), TurnedPhotos.png(upright));
+        Path labels = Files.writeString(
+                folder.resolve("labels.csv"),
+                "file,label,left,top,width,height\nturned.png,7,4,15,1,2\nturned.png,1,,,,\n");
+        DigitBox digit = new DigitBox(7, new Region(4, -8, 8, 25));
+        PhotoSet set = PhotoSet.load(folder, labels, Map.of("turned.png", List.of(digit)));
+        LabeledPhoto photo = set.photos().get(0);
+        assertThat(photo.image().getWidth()).isEqualTo(20);
+        assertThat(photo.image().getHeight()).isEqualTo(10);
+        assertThat(photo.image().getRGB(3, 4) & 0xFFFFFF).isEqualTo(0xABCDEF);
+        assertThat(photo.region()).isEqualTo(new Region(3, 4, 2, 1));
+        assertThat(photo.digits()).containsExactly(new DigitBox(7, new Region(3, 4, 25, 8)));
+        assertThat(set.photos().get(1).region()).isEqualTo(new Region(0, 0, 20, 10));
+    }
+
+    /** In the stored image, which is 10 pixels wide. */
+    @Test
+    void namesTheTurnedPhotoWhoseRegionLiesOutside() throws IOException {
+        Files.write(folder.resolve("turned.png"), TurnedPhotos.png(PHOTO));
+        load("turned.png,7,9,19,1,1\n");
+        assertThatThrownBy(() -> load("turned.png,7,10,0,5,5\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "turned.png: the region (left 10, top 0, width 5, height 5) lies outside the image of 10 x 20"
+                                + " pixels");
     }
 
     @Test

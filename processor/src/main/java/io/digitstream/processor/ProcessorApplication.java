@@ -5,9 +5,7 @@ import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.weights.StartingWeights;
 import io.digitstream.recognizer.engine.Recognizer;
-import io.digitstream.recognizer.pixels.InputShape;
-import io.digitstream.recognizer.pixels.Preparer;
-import io.digitstream.recognizer.sequence.SequenceReader;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.weights.Release;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,9 +32,9 @@ public final class ProcessorApplication implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    private ProcessorApplication(ProcessorSettings settings, InputShape shape, InferenceThread engine) {
+    private ProcessorApplication(ProcessorSettings settings, Networks networks, InferenceThread engine) {
         this.engine = engine;
-        Intake intake = new Intake(new Preparer(shape, settings.limits()));
+        Intake intake = new Intake(networks.preparer(settings.limits()));
         this.streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
         streams.setUncaughtExceptionHandler(this::shutDown);
         streams.setStateListener((now, before) -> changed(now));
@@ -57,8 +55,7 @@ public final class ProcessorApplication implements AutoCloseable {
                 QUEUED_BATCHES * settings.batch().maxSize(),
                 InstantSource.system());
         try {
-            InputShape shape = release.networks().reading().input();
-            ProcessorApplication application = new ProcessorApplication(settings, shape, engine);
+            ProcessorApplication application = new ProcessorApplication(settings, release.networks(), engine);
             application.streams.start();
             return application;
         } catch (RuntimeException e) {
@@ -70,12 +67,9 @@ public final class ProcessorApplication implements AutoCloseable {
 
     private static Recognizer recognizer(Release release, ProcessorSettings settings) {
         Recognizer recognizer = Recognizer.of(release);
-        if (settings.threshold().isEmpty()) {
-            return recognizer;
-        }
-        SequenceReader stricter = new SequenceReader(
-                release.reader().calibration(), settings.threshold().getAsDouble());
-        return new Recognizer(release.version(), recognizer.engine(), stricter);
+        return settings.threshold().isEmpty()
+                ? recognizer
+                : recognizer.withThreshold(settings.threshold().getAsDouble());
     }
 
     private static Properties properties(ProcessorSettings settings) {

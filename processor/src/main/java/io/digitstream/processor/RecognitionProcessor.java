@@ -117,16 +117,16 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
 
     private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
         try {
-            Intake.Prepared prepared = intake.prepare(image);
-            return engine.submit(prepared.pixels()).thenApply(inference -> outcome(image, prepared, inference));
+            Intake.Taken taken = intake.take(image);
+            return engine.submit(taken.image()).thenApply(inference -> outcome(image, taken, inference));
         } catch (ImageRejectedException e) {
             return CompletableFuture.completedFuture(new Outcome.Rejected(image, e, now()));
         }
     }
 
-    private static Outcome outcome(IncomingImage image, Intake.Prepared prepared, Inference inference) {
+    private static Outcome outcome(IncomingImage image, Intake.Taken taken, Inference inference) {
         if (inference instanceof Inference.Read read) {
-            return new Outcome.Recognized(image, read, prepared.capturedAt());
+            return new Outcome.Recognized(image, read, taken.capturedAt());
         }
         Inference.Rejected rejected = (Inference.Rejected) inference;
         return new Outcome.Rejected(image, rejected.cause(), rejected.at());

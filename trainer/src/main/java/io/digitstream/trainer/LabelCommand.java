@@ -1,23 +1,20 @@
 package io.digitstream.trainer;
 
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
-import io.digitstream.recognizer.image.Orientation;
-import io.digitstream.recognizer.image.Photo;
+import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.trainer.photos.ImageFolder;
 import io.digitstream.trainer.photos.LabelFileWriter;
 import io.digitstream.trainer.photos.LabelRow;
-import io.digitstream.trainer.search.FoundNumber;
-import io.digitstream.trainer.search.RegionSearch;
-import java.awt.Rectangle;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -80,23 +77,24 @@ final class LabelCommand implements Callable<Integer> {
         try (ImageFolder folder = ImageFolder.open(images);
                 Recognizer recognizer = Recognizer.of(release);
                 LabelFileWriter labels = new LabelFileWriter(out)) {
-            RegionSearch search =
-                    new RegionSearch(recognizer, release.networks().reading().input());
-            label(folder, search, labels);
+            label(folder, release.networks().preparer(ImageLimits.DEFAULT), recognizer, labels);
         }
         return 0;
     }
 
-    private void label(ImageFolder folder, RegionSearch search, LabelFileWriter labels) throws IOException {
+    private void label(ImageFolder folder, Preparer preparer, Recognizer recognizer, LabelFileWriter labels)
+            throws IOException {
         List<String> names = folder.names();
         Map<Integer, Integer> byLength = new TreeMap<>();
         int unreadable = 0;
         for (String name : ProgressBar.wrap(names, progress())) {
             try {
-                Optional<FoundNumber> found = find(search, folder.read(name));
-                if (found.isPresent() && found.get().confidence() >= above) {
-                    labels.write(row(name, found.get()));
-                    byLength.merge(found.get().digits().length(), 1, Integer::sum);
+                Prepared photo = preparer.prepare(folder.read(name), null);
+                PlacedReading found = recognizer.read(List.of(photo)).get(0);
+                Candidate number = found.reading().best();
+                if (!number.digits().isEmpty() && number.probability() >= above) {
+                    labels.write(new LabelRow(name, number.digits(), found.region(), number.probability()));
+                    byLength.merge(number.length(), 1, Integer::sum);
                 }
             } catch (ImageRejectedException e) {
                 unreadable++;
@@ -109,23 +107,6 @@ final class LabelCommand implements Callable<Integer> {
                 .printf(
                         "%,d of %,d photos labelled, %,d could not be read; labels by digits %s; %s%n",
                         labelled, names.size(), unreadable, byLength, out);
-    }
-
-    /** Searches the upright photo; the region is one of the stored image, as label files have them. */
-    private static Optional<FoundNumber> find(RegionSearch search, byte[] file) throws ImageRejectedException {
-        try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
-            BufferedImage stored = photo.decode(new Rectangle(photo.width(), photo.height()), 1);
-            Orientation orientation = photo.orientation();
-            return search.search(orientation.upright(stored))
-                    .map(found -> new FoundNumber(
-                            found.digits(),
-                            orientation.toStored(found.region(), photo.width(), photo.height()),
-                            found.confidence()));
-        }
-    }
-
-    private static LabelRow row(String file, FoundNumber found) {
-        return new LabelRow(file, found.digits(), found.region(), found.confidence());
     }
 
     private static ProgressBarBuilder progress() {

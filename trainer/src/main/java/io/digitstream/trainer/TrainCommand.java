@@ -2,16 +2,19 @@ package io.digitstream.trainer;
 
 import io.digitstream.recognizer.engine.Dl4jScorer;
 import io.digitstream.recognizer.engine.Scorer;
+import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.sequence.Calibration;
-import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ShippedWeights;
+import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.evaluation.Evaluation;
 import io.digitstream.trainer.evaluation.Evaluator;
-import io.digitstream.trainer.evaluation.TemperatureFit;
+import io.digitstream.trainer.evaluation.WholeEvaluator;
 import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.TrainingExamples;
 import io.digitstream.trainer.photos.PhotoSet;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +56,6 @@ import picocli.CommandLine.Spec;
             "environment where anything else runs on the machine: training is several times faster then."
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final double WANTED_ACCURACY = 0.98;
     private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
 
     @Spec
@@ -136,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
                     evaluator.evaluate(evaluator.score(scorer), UNCALIBRATED).numbers())) {
                 return 130;
             }
-            release(run, plan, evaluator, scorer);
+            release(run, plan, validation);
             run.forget();
         }
         return 0;
@@ -155,20 +158,26 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void release(TrainingRun<Example> run, TrainingPlan plan, Evaluator evaluator, Scorer scorer)
-            throws IOException, InvalidWeightsException {
-        List<Scores> scores = evaluator.score(scorer);
-        Calibration calibration = TemperatureFit.fit(scores, evaluator.labels());
-        Evaluation calibrated = evaluator.evaluate(scores, new SequenceReader(calibration, 0));
-        double threshold = scores.isEmpty() ? 0.5 : calibrated.threshold(WANTED_ACCURACY);
-        Release release = Release.of(
-                Networks.CURRENT, run.tensors(), new SequenceReader(calibration, threshold), notes(plan, calibrated));
+    /** The new reading network with the parent's locator, or the shipped one. */
+    private void release(TrainingRun<Example> run, TrainingPlan plan, PhotoSet validation)
+            throws IOException, InvalidWeightsException, ImageRejectedException {
+        Release locating = plan.parent() == null ? ShippedWeights.load() : plan.parent();
+        List<Tensor> tensors = new ArrayList<>(run.tensors());
+        for (Tensor tensor : locating.tensors()) {
+            if (tensor.shape().name().startsWith(LocatorArchitecture.PREFIX)) {
+                tensors.add(tensor);
+            }
+        }
+        Evaluator given = new Evaluator(validation, Networks.CURRENT.reading().input());
+        Calibrator calibrator = new Calibrator(given, new WholeEvaluator(validation, Networks.CURRENT));
+        Release release = calibrator.release(tensors, notes(plan, locating));
         Files.write(out, release.write());
-        Evaluation released = evaluator.evaluate(scores, release.reader());
+        Evaluation released =
+                given.evaluate(given.score(new Dl4jScorer(run.network(), given.shape())), release.reader());
         System.out.printf("%s: release %s%n%s%n", out, release.version(), new EvaluationTable(released));
     }
 
-    private Map<String, String> notes(TrainingPlan plan, Evaluation validation) {
+    private Map<String, String> notes(TrainingPlan plan, Release locating) {
         Map<String, String> notes = new TreeMap<>();
         notes.put("name", name);
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -190,18 +199,10 @@ final class TrainCommand implements Callable<Integer> {
                                 plan.trainee().objective(),
                                 plan.trainee().dropout(),
                                 plan.schedule().seed()));
-        notes.put(
-                "validation",
-                String.format(
-                        Locale.ROOT,
-                        "%.4f of %d numbers right, coverage at %.0f %% accuracy %.4f",
-                        validation.accuracy(),
-                        validation.outcomes().size(),
-                        100 * WANTED_ACCURACY,
-                        validation.coverage(WANTED_ACCURACY)));
         if (plan.parent() != null) {
             notes.put("parent", plan.parent().version());
         }
+        notes.put("locator_of", locating.version());
         if (terms != null) {
             notes.put("terms", terms);
         }

@@ -6,7 +6,8 @@ import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
-import io.digitstream.trainer.evaluation.LocationEvaluator;
+import io.digitstream.trainer.evaluation.Evaluator;
+import io.digitstream.trainer.evaluation.WholeEvaluator;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.scenes.Scene;
 import io.digitstream.trainer.scenes.Scenes;
@@ -16,6 +17,8 @@ import io.digitstream.trainer.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +76,13 @@ final class TrainLocatorCommand implements Callable<Integer> {
             description = "That prepare images. Default: ${DEFAULT-VALUE}")
     private int threads;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "trained",
+            description = "First part of the release's version. Default: ${DEFAULT-VALUE}")
+    private String name = "";
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Release file to write (safetensors).")
     private Path out = Path.of("");
 
@@ -81,6 +91,10 @@ final class TrainLocatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!Release.isName(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
+        }
         Release parent = releaseFile.load();
         PhotoSet photos = LabeledImages.load(sources);
         PhotoSet training = photos.training();
@@ -103,11 +117,13 @@ final class TrainLocatorCommand implements Callable<Integer> {
             if (resume) {
                 session.resume();
             }
-            LocationEvaluator evaluator = new LocationEvaluator(validation, architecture.input());
-            if (!session.train(() -> evaluator.found(new Dl4jLocator(run.network(), architecture)))) {
+            WholeEvaluator whole = new WholeEvaluator(validation, Networks.CURRENT);
+            if (!session.train(() -> whole.found(new Dl4jLocator(run.network(), architecture)))) {
                 return 130;
             }
-            release(parent, run.tensors());
+            Evaluator given =
+                    new Evaluator(validation, parent.networks().reading().input());
+            release(parent, run.tensors(), new Calibrator(given, whole));
             run.forget();
         }
         return 0;
@@ -121,13 +137,24 @@ final class TrainLocatorCommand implements Callable<Integer> {
         }
     }
 
-    private void release(Release parent, List<Tensor> locator) throws IOException, InvalidWeightsException {
-        List<Tensor> tensors = new ArrayList<>(parent.tensors());
-        tensors.removeIf(tensor -> tensor.shape().name().startsWith(LocatorArchitecture.PREFIX));
-        tensors.addAll(locator);
+    /** The parent's reading network with the new locator. */
+    private void release(Release parent, List<Tensor> locator, Calibrator calibrator)
+            throws IOException, InvalidWeightsException {
+        List<Tensor> tensors = new ArrayList<>(locator);
+        for (Tensor tensor : parent.tensors()) {
+            if (!tensor.shape().name().startsWith(LocatorArchitecture.PREFIX)) {
+                tensors.add(tensor);
+            }
+        }
         Map<String, String> notes = new TreeMap<>(parent.metadata());
-        Release release = Release.of(Networks.CURRENT, tensors, parent.reader(), notes);
+        notes.put("name", name);
+        notes.put("parent", parent.version());
+        notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        notes.put("locator_trained_on", sources.toString());
+        notes.put("locator_recipe", schedule().toString());
+        Release release = calibrator.release(tensors, notes);
         Files.write(out, release.write());
         System.out.printf("%s: release %s%n", out, release.version());
+        System.out.printf("given: %s%nfound: %s%n", release.note("validation"), release.note("found.validation"));
     }
 }

@@ -1,7 +1,7 @@
 package io.digitstream.processor.batch;
 
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.image.ImageRejectedException;
-import io.digitstream.recognizer.sequence.Reading;
 import java.time.Instant;
 
 /** How the inference of one image ended. */
@@ -9,11 +9,11 @@ public sealed interface Inference {
     /**
      * The image was read.
      *
-     * @param reading what it says
+     * @param reading what it says, and where
      * @param weightsVersion of the release that read it
      * @param at when its batch was done
      */
-    record Read(Reading reading, String weightsVersion, Instant at) implements Inference {}
+    record Read(PlacedReading reading, String weightsVersion, Instant at) implements Inference {}
 
     /**
      * The image cannot be read, for a reason that lies in the image.

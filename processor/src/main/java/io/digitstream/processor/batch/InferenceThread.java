@@ -1,11 +1,13 @@
 package io.digitstream.processor.batch;
 
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.engine.Recognizer;
+import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.RejectionReason;
-import io.digitstream.recognizer.pixels.InputShape;
-import io.digitstream.recognizer.pixels.Pixels;
-import io.digitstream.recognizer.sequence.Reading;
+import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.recognizer.pixels.Preparer;
+import java.awt.image.BufferedImage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +50,8 @@ public final class InferenceThread implements AutoCloseable {
      * @return the promise of its inference, which fails with {@link EngineFailedException} if the engine breaks
      * @throws EngineFailedException if the engine is broken
      */
-    public CompletableFuture<Inference> submit(Pixels pixels) throws InterruptedException {
-        Ticket ticket = new Ticket(pixels, System.nanoTime(), new CompletableFuture<>());
+    public CompletableFuture<Inference> submit(Prepared image) throws InterruptedException {
+        Ticket ticket = new Ticket(image, System.nanoTime(), new CompletableFuture<>());
         do {
             requireAlive();
         } while (!queue.offer(ticket, FULL_QUEUE_CHECK_MILLIS));
@@ -141,8 +143,8 @@ public final class InferenceThread implements AutoCloseable {
 
     private void infer(Recognizer recognizer, List<Ticket> batch) {
         try {
-            List<Reading> readings =
-                    recognizer.read(batch.stream().map(Ticket::pixels).toList());
+            List<PlacedReading> readings =
+                    recognizer.read(batch.stream().map(Ticket::image).toList());
             for (int i = 0; i < batch.size(); i++) {
                 complete(batch.get(i), readings.get(i), recognizer);
             }
@@ -158,15 +160,15 @@ public final class InferenceThread implements AutoCloseable {
                 batch.size(),
                 recognizer.weightsVersion(),
                 cause);
-        InputShape shape = batch.get(0).pixels().shape();
+        Preparer preparer = recognizer.networks().preparer(ImageLimits.DEFAULT);
         try {
-            recognizer.read(List.of(new Pixels(shape, new byte[shape.size()])));
+            recognizer.read(List.of(preparer.prepare(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB))));
         } catch (RuntimeException e) {
             throw new EngineFailedException("the engine failed on a batch, and on a blank image too", e);
         }
         for (Ticket ticket : batch) {
             try {
-                complete(ticket, recognizer.read(List.of(ticket.pixels())).get(0), recognizer);
+                complete(ticket, recognizer.read(List.of(ticket.image())).get(0), recognizer);
             } catch (RuntimeException e) {
                 ImageRejectedException rejection = new ImageRejectedException(
                         RejectionReason.INFERENCE_FAILED, "the network failed on this image: " + e, e);
@@ -175,7 +177,7 @@ public final class InferenceThread implements AutoCloseable {
         }
     }
 
-    private void complete(Ticket ticket, Reading reading, Recognizer recognizer) {
+    private void complete(Ticket ticket, PlacedReading reading, Recognizer recognizer) {
         ticket.promise().complete(new Inference.Read(reading, recognizer.weightsVersion(), clock.instant()));
     }
 }

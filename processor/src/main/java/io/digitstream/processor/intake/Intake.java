@@ -3,7 +3,7 @@ package io.digitstream.processor.intake;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.image.RejectionReason;
-import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ImageValue;
@@ -12,22 +12,22 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** From a record's value to the network's input: wire format, then decode and crop. Immutable and thread-safe. */
+/** From a record's value to what the networks take: wire format, then decode and crop. Immutable and thread-safe. */
 public record Intake(Preparer preparer) {
     /**
-     * What the network needs, and what the result says of the photo.
+     * What the networks need, and what the result says of the photo.
      *
-     * @param pixels the network's input
+     * @param image ready for the networks
      * @param capturedAt when the photo was taken, if the producer said so
      */
-    public record Prepared(Pixels pixels, @Nullable Instant capturedAt) {}
+    public record Taken(Prepared image, @Nullable Instant capturedAt) {}
 
     /** @throws ImageRejectedException if the value is not an image, or one that cannot be read */
-    public Prepared prepare(IncomingImage image) throws ImageRejectedException {
+    public Taken take(IncomingImage image) throws ImageRejectedException {
         ImageEvent event = parse(image.value());
         io.digitstream.schemas.Region box = event.getRegion();
         Region region = box == null ? null : Region.of(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
-        return new Prepared(preparer.prepare(bytes(event.getImage()), region), event.getCapturedAt());
+        return new Taken(preparer.prepare(bytes(event.getImage()), region), event.getCapturedAt());
     }
 
     private static ImageEvent parse(byte @Nullable [] value) throws ImageRejectedException {

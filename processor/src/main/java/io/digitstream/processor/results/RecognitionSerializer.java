@@ -1,16 +1,19 @@
 package io.digitstream.processor.results;
 
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.Reading;
 import io.digitstream.schemas.Alternative;
 import io.digitstream.schemas.ReadingStatus;
 import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.Region;
 import io.digitstream.schemas.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** A reading as the {@link Recognition} that goes out. Immutable and thread-safe. */
 public final class RecognitionSerializer implements Serializer<Outcome.Recognized> {
@@ -20,7 +23,8 @@ public final class RecognitionSerializer implements Serializer<Outcome.Recognize
     }
 
     private static Recognition recognition(Outcome.Recognized outcome) {
-        Reading reading = outcome.inference().reading();
+        PlacedReading placed = outcome.inference().reading();
+        Reading reading = placed.reading();
         Recognition recognition = new Recognition();
         recognition.setStatus(status(reading.status()));
         recognition.setDigits(reading.best().digits());
@@ -36,7 +40,13 @@ public final class RecognitionSerializer implements Serializer<Outcome.Recognize
         recognition.setCapturedAt(outcome.capturedAt());
         recognition.setTakenInAt(outcome.image().takenInAt());
         recognition.setInferredAt(outcome.inference().at());
+        recognition.setRegion(region(placed.region()));
+        recognition.setLocated(placed.located());
         return recognition;
+    }
+
+    private static @Nullable Region region(io.digitstream.recognizer.image.@Nullable Region region) {
+        return region == null ? null : new Region(region.left(), region.top(), region.width(), region.height());
     }
 
     private static Alternative alternative(Candidate candidate) {

@@ -1,33 +1,127 @@
 package io.digitstream.recognizer.engine;
 
+import io.digitstream.recognizer.image.Box;
+import io.digitstream.recognizer.location.LocationMap;
+import io.digitstream.recognizer.location.Look;
+import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.recognizer.location.LookReader;
+import io.digitstream.recognizer.network.Networks;
+import io.digitstream.recognizer.pixels.Overview;
 import io.digitstream.recognizer.pixels.Pixels;
-import io.digitstream.recognizer.sequence.Reading;
+import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.Release;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /**
- * One release at work: an engine filled with its weights and the sequence reading that its calibration and threshold ask
- * for. What changes as one when weights change. Used by one thread, which also closes it.
+ * One release at work: an engine filled with its weights and the reading that its calibrations and thresholds ask for. What
+ * changes as one when weights change. Used by one thread, which also closes it.
  *
  * @param weightsVersion of the release
  * @param engine owned: closed with the recognizer
- * @param reader from scores to a reading
+ * @param networks that the engine runs
+ * @param reader of images that came with the place of their number
+ * @param plan where and how often others are looked at
+ * @param lookReader of these looks
  */
-public record Recognizer(String weightsVersion, Engine engine, SequenceReader reader) implements AutoCloseable {
+public record Recognizer(
+        String weightsVersion,
+        Engine engine,
+        Networks networks,
+        SequenceReader reader,
+        LookPlan plan,
+        LookReader lookReader)
+        implements AutoCloseable {
+    /** More crops than this are scored one part after the other. */
+    private static final int MOST_SCORED = 128;
+
     /** A release on the DL4J engine. */
     public static Recognizer of(Release release) {
-        return new Recognizer(release.version(), new Dl4jEngine(release), release.reader());
+        return new Recognizer(
+                release.version(),
+                new Dl4jEngine(release),
+                release.networks(),
+                release.reader(),
+                LookPlan.DEFAULT,
+                release.lookReader());
+    }
+
+    /** The same with other thresholds: readings of lower probability are uncertain. */
+    public Recognizer withThreshold(double threshold) {
+        return new Recognizer(
+                weightsVersion,
+                engine,
+                networks,
+                reader.withThreshold(threshold),
+                plan,
+                new LookReader(lookReader.reader().withThreshold(threshold)));
     }
 
     /**
-     * Reads a batch.
+     * Reads a batch: numbers are located where nobody said where they are, then everything that is to be read is scored
+     * together.
      *
      * @param batch at least one image
      * @return readings in the order of the batch
      */
-    public List<Reading> read(List<Pixels> batch) {
-        return engine.score(batch).stream().map(reader::read).toList();
+    public List<PlacedReading> read(List<Prepared> batch) {
+        List<List<Look>> looks = looks(batch);
+        List<Pixels> pixels = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.get(i) instanceof Prepared.Cut cut) {
+                pixels.add(cut.pixels());
+            }
+            looks.get(i).forEach(look -> pixels.add(look.pixels()));
+        }
+        Iterator<Scores> scores = score(pixels).iterator();
+        List<PlacedReading> readings = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            readings.add(
+                    batch.get(i) instanceof Prepared.Whole whole
+                            ? read(whole, looks.get(i), scores)
+                            : read((Prepared.Cut) batch.get(i), scores));
+        }
+        return readings;
+    }
+
+    /** Of each image; none at one that came with the place of its number. */
+    private List<List<Look>> looks(List<Prepared> batch) {
+        List<Overview> overviews = batch.stream()
+                .filter(Prepared.Whole.class::isInstance)
+                .map(image -> ((Prepared.Whole) image).overview())
+                .toList();
+        Iterator<LocationMap> maps = overviews.isEmpty()
+                ? Collections.emptyIterator()
+                : engine.locate(overviews).iterator();
+        return batch.stream()
+                .map(image -> image instanceof Prepared.Whole whole
+                        ? plan.looks(whole, maps.next(), networks.reading().input())
+                        : List.<Look>of())
+                .toList();
+    }
+
+    private List<Scores> score(List<Pixels> pixels) {
+        List<Scores> scores = new ArrayList<>();
+        for (int from = 0; from < pixels.size(); from += MOST_SCORED) {
+            scores.addAll(engine.score(pixels.subList(from, Math.min(pixels.size(), from + MOST_SCORED))));
+        }
+        return scores;
+    }
+
+    private PlacedReading read(Prepared.Cut cut, Iterator<Scores> scores) {
+        return new PlacedReading(reader.read(scores.next()), cut.region(), false);
+    }
+
+    private PlacedReading read(Prepared.Whole photo, List<Look> looks, Iterator<Scores> scores) {
+        List<Scores> ofLooks = looks.stream().map(look -> scores.next()).toList();
+        LookReader.Decision decision = lookReader.decide(looks, ofLooks);
+        boolean found = decision.reading().best().length() > 0;
+        Box box = looks.get(decision.look()).box();
+        return new PlacedReading(decision.reading(), found ? photo.frame().inStored(box) : null, found);
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class Photo implements AutoCloseable {
     }
 
     /**
-     * Decodes a part of the stored image, grey levels as colours.
+     * Decodes a part of the stored image: grey levels as colours, what is see-through on white.
      *
      * @param part in pixels of the stored image, inside it
      * @param step every how many pixels one is taken, across and down; 1 for all
@@ -115,7 +115,7 @@ public final class Photo implements AutoCloseable {
                 // The JDK's JPEG reader paints what a cut file lacks grey, and only warns.
                 throw new EOFException("the file ends before its last pixel");
             }
-            return Gray.inColour(image);
+            return Paper.under(Gray.inColour(image));
         } catch (IOException | RuntimeException e) {
             throw undecodable("image", e);
         }

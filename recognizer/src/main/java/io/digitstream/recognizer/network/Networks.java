@@ -1,5 +1,7 @@
 package io.digitstream.recognizer.network;
 
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.pixels.Preparer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +24,11 @@ public record Networks(Architecture reading, LocatorArchitecture locating) {
         List<TensorShape> tensors = new ArrayList<>(reading.tensors());
         tensors.addAll(locating.tensors());
         return tensors;
+    }
+
+    /** Makes images into what these networks take. */
+    public Preparer preparer(ImageLimits limits) {
+        return new Preparer(reading.input(), locating.input(), limits);
     }
 
     /** Tells networks apart: a release fills them only when it has the same. 16 hexadecimal digits. */

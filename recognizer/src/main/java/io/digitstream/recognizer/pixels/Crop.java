@@ -1,11 +1,13 @@
 package io.digitstream.recognizer.pixels;
 
+import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.image.RejectionReason;
 import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 
 /**
  * The part of a photo that the network looks at, in fractions of its pixels, inside the photo. Immutable.
@@ -29,6 +31,21 @@ public record Crop(double left, double top, double width, double height) {
     /** The whole photo. */
     public static Crop whole(int photoWidth, int photoHeight) {
         return new Crop(0, 0, photoWidth, photoHeight);
+    }
+
+    /**
+     * A box enlarged by {@link #ENLARGEMENT} around its middle, then cut at the edges of the photo that it lies in; if it does
+     * not, what is nearest to it there.
+     */
+    public static Crop around(Box box, int photoWidth, int photoHeight) {
+        Box enlarged = box.resized(ENLARGEMENT, ENLARGEMENT);
+        return between(
+                Math.min(enlarged.left(), photoWidth - 1.0),
+                Math.min(enlarged.top(), photoHeight - 1.0),
+                Math.max(1, enlarged.right()),
+                Math.max(1, enlarged.bottom()),
+                photoWidth,
+                photoHeight);
     }
 
     /**
@@ -89,6 +106,15 @@ public record Crop(double left, double top, double width, double height) {
                 turned.y + turned.height,
                 orientation.width(storedWidth, storedHeight),
                 orientation.height(storedWidth, storedHeight));
+    }
+
+    /**
+     * What a network sees of this crop: cut out of a photo in memory, and stretched.
+     *
+     * @param photo in whose pixels this crop is, without see-through ones
+     */
+    public Pixels cutFrom(BufferedImage photo, InputShape shape) {
+        return new Resampler(photo).stretch(this, shape);
     }
 
     /** The whole pixels that this crop touches. */

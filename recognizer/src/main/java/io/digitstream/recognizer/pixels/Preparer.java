@@ -10,41 +10,86 @@ import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an image file to the network's input: header, bounds, crop, decode, turn upright, stretch. Training and serving
+ * From an image file to what the networks take: header, bounds, crop, decode, turn upright, stretch. Training and serving
  * share it, so that they see the same pixels. Immutable and thread-safe.
  *
- * @param shape of the network's input
+ * @param shape of the reading network's input
+ * @param overview shape of the locating network's input
  * @param limits that an image must keep
  */
-public record Preparer(InputShape shape, ImageLimits limits) {
+public record Preparer(InputShape shape, InputShape overview, ImageLimits limits) {
     /** A crop is decoded with at least this many pixels to each of the network's, along each side. */
     private static final int DETAIL = 4;
 
+    /** A frame has no more pixels than this; a number of a twelfth of its height is then as high as the network's input. */
+    private static final int FRAME_PIXELS = 400_000;
+
     /**
      * @param file a PNG or JPEG
-     * @param region where the number is in the stored image; without one, the whole photo is looked at
+     * @param region where the number is in the stored image, if somebody said so
      * @throws ImageRejectedException if the file or the region cannot be read
      */
-    public Pixels prepare(byte[] file, @Nullable Region region) throws ImageRejectedException {
+    public Prepared prepare(byte[] file, @Nullable Region region) throws ImageRejectedException {
         try (Photo photo = Photo.open(file, limits)) {
-            Crop crop = region == null
-                    ? Crop.whole(photo.width(), photo.height())
-                    : Crop.around(region, photo.width(), photo.height());
-            Orientation orientation = photo.orientation();
-            InputShape stored = stored(orientation);
-            int step = step(crop, stored);
-            Rectangle part = withNeighbours(crop, stored, photo);
-            BufferedImage decoded = photo.decode(part, step);
-            Crop inPart = Crop.between(
-                    (crop.left() - part.x) / step,
-                    (crop.top() - part.y) / step,
-                    (crop.left() - part.x + crop.width()) / step,
-                    (crop.top() - part.y + crop.height()) / step,
-                    decoded.getWidth(),
-                    decoded.getHeight());
-            return cut(
-                    orientation.upright(decoded), inPart.upright(orientation, decoded.getWidth(), decoded.getHeight()));
+            if (region != null) {
+                return new Prepared.Cut(cut(photo, region), region);
+            }
+            return whole(frame(photo));
         }
+    }
+
+    /**
+     * What {@link #prepare} makes of a photo that is in memory and comes without a region.
+     *
+     * @param photo upright, without see-through pixels
+     */
+    public Prepared.Whole prepare(BufferedImage photo) {
+        BufferedImage reduced = photo;
+        int reduction = 1;
+        while (reduced.getWidth() * reduced.getHeight() > FRAME_PIXELS) {
+            reduced = Reduction.halved(reduced);
+            reduction *= 2;
+        }
+        return whole(new Frame(reduced, reduction, Orientation.UPRIGHT, photo.getWidth(), photo.getHeight()));
+    }
+
+    private Prepared.Whole whole(Frame frame) {
+        return new Prepared.Whole(frame, Overview.of(frame.image(), overview));
+    }
+
+    private Pixels cut(Photo photo, Region region) throws ImageRejectedException {
+        Crop crop = Crop.around(region, photo.width(), photo.height());
+        Orientation orientation = photo.orientation();
+        InputShape stored = stored(orientation);
+        int step = step(crop, stored);
+        Rectangle part = withNeighbours(crop, stored, photo);
+        BufferedImage decoded = photo.decode(part, step);
+        Crop inPart = Crop.between(
+                (crop.left() - part.x) / step,
+                (crop.top() - part.y) / step,
+                (crop.left() - part.x + crop.width()) / step,
+                (crop.top() - part.y + crop.height()) / step,
+                decoded.getWidth(),
+                decoded.getHeight());
+        return inPart.upright(orientation, decoded.getWidth(), decoded.getHeight())
+                .cutFrom(orientation.upright(decoded), shape);
+    }
+
+    /** The whole photo; of a large one only some pixels are decoded, and four of these averaged. */
+    private static Frame frame(Photo photo) throws ImageRejectedException {
+        int step = 1;
+        while (Reduction.pixels(photo.width(), photo.height(), step) > 4 * FRAME_PIXELS) {
+            step++;
+        }
+        BufferedImage decoded = photo.decode(new Rectangle(photo.width(), photo.height()), step);
+        boolean large = decoded.getWidth() * decoded.getHeight() > FRAME_PIXELS;
+        BufferedImage reduced = large ? Reduction.halved(decoded) : decoded;
+        return new Frame(
+                photo.orientation().upright(reduced),
+                large ? 2 * step : step,
+                photo.orientation(),
+                photo.width(),
+                photo.height());
     }
 
     /** The network's input as it lies in the stored image. */
@@ -53,7 +98,7 @@ public record Preparer(InputShape shape, ImageLimits limits) {
                 orientation.height(shape.width(), shape.height()), orientation.width(shape.width(), shape.height()));
     }
 
-    /** The filter of the outermost pixels reaches beyond the crop: what lies there must be what {@link #cut} finds there. */
+    /** The filter of the outermost pixels reaches beyond the crop: what lies there must be what {@link Crop#cutFrom} finds there. */
     private static Rectangle withNeighbours(Crop crop, InputShape stored, Photo photo) {
         Rectangle part = crop.touched();
         part.grow(reach(crop.width() / stored.width()), reach(crop.height() / stored.height()));
@@ -62,11 +107,6 @@ public record Preparer(InputShape shape, ImageLimits limits) {
 
     private static int reach(double scale) {
         return (int) Math.ceil(Math.max(1, scale));
-    }
-
-    /** Cuts a part out of a decoded photo: what {@link #prepare} does last, for photos that are in memory. */
-    public Pixels cut(BufferedImage photo, Crop crop) {
-        return new Resampler(photo).stretch(crop, shape);
     }
 
     private static int step(Crop crop, InputShape stored) {

@@ -14,6 +14,7 @@ final class Resampler {
     private final int sourceWidth;
     private final int sourceHeight;
 
+    /** @param source without see-through pixels */
     Resampler(BufferedImage source) {
         this.source = source;
         this.sourceWidth = source.getWidth();
@@ -51,7 +52,6 @@ final class Resampler {
         int at = 0;
         for (int y = top; y < bottom; y++) {
             source.getRGB(offset, y, row.length, 1, row, 0, row.length);
-            onWhite(row);
             for (int x = 0; x < width; x++) {
                 float red = 0;
                 float green = 0;
@@ -69,20 +69,5 @@ final class Resampler {
             }
         }
         return narrowed;
-    }
-
-    /** Lays see-through pixels on white paper. */
-    private void onWhite(int[] row) {
-        if (!source.getColorModel().hasAlpha()) {
-            return;
-        }
-        for (int i = 0; i < row.length; i++) {
-            int alpha = row[i] >>> 24;
-            int paper = 255 * (255 - alpha);
-            int red = ((row[i] >> 16 & 0xFF) * alpha + paper) / 255;
-            int green = ((row[i] >> 8 & 0xFF) * alpha + paper) / 255;
-            int blue = ((row[i] & 0xFF) * alpha + paper) / 255;
-            row[i] = red << 16 | green << 8 | blue;
-        }
     }
 }

@@ -47,6 +47,20 @@ public final class Scores {
         return heads[1 + position][digit];
     }
 
+    /**
+     * The same scores of an image that may not show what was scored: with the probability that remains, it shows no number.
+     *
+     * @param presence probability that it shows it, in [0, 1]
+     */
+    public Scores ifPresent(double presence) {
+        float[][] mixed = heads.clone();
+        mixed[0] = heads[0].clone();
+        for (int length = 0; length < mixed[0].length; length++) {
+            mixed[0][length] = (float) (presence * mixed[0][length] + (length == 0 ? 1 - presence : 0));
+        }
+        return new Scores(mixed);
+    }
+
     /** Probability that this digit stands at a position, counted from 0, if any digit does; even where none can. */
     double digitIfAny(int position, int digit) {
         double any = 0;

@@ -27,9 +27,24 @@ public record SequenceReader(Calibration calibration, double threshold) {
         }
     }
 
+    /** The same with another threshold. */
+    public SequenceReader withThreshold(double other) {
+        return new SequenceReader(calibration, other);
+    }
+
     /** @param raw as the network gave them */
     public Reading read(Scores raw) {
-        Scores scores = calibration.apply(raw);
+        return read(raw, 1);
+    }
+
+    /**
+     * Reads what may not be there at all.
+     *
+     * @param raw as the network gave them
+     * @param presence probability that there is something to read, in [0, 1]; with what remains there is no number
+     */
+    public Reading read(Scores raw, double presence) {
+        Scores scores = calibration.apply(raw).ifPresent(presence);
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Candidate(0, "", scores.length(0)));
         candidates.add(new Candidate(Head.MORE_THAN_FIVE, "", scores.length(Head.MORE_THAN_FIVE)));

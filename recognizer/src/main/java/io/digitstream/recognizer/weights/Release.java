@@ -1,5 +1,6 @@
 package io.digitstream.recognizer.weights;
 
+import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.Crop;
@@ -26,6 +27,9 @@ public final class Release {
     /** Larger files are refused unread. */
     public static final int MAX_BYTES = 256 << 20;
 
+    /** What the entries begin with that are for numbers whose place was found. */
+    private static final String FOUND = "found.";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final String FORMAT = "digitstream-weights/2";
     private static final Map<String, String> RULES = Map.of(
@@ -43,6 +47,7 @@ public final class Release {
     private final Networks networks;
     private final List<Tensor> tensors;
     private final SequenceReader reader;
+    private final LookReader lookReader;
     private final Map<String, String> metadata;
     private final String version;
 
@@ -50,11 +55,13 @@ public final class Release {
             Networks networks,
             List<Tensor> tensors,
             SequenceReader reader,
+            LookReader lookReader,
             Map<String, String> metadata,
             String version) {
         this.networks = networks;
         this.tensors = tensors;
         this.reader = reader;
+        this.lookReader = lookReader;
         this.metadata = metadata;
         this.version = version;
     }
@@ -63,23 +70,25 @@ public final class Release {
      * A new release.
      *
      * @param tensors all that the networks declare
-     * @param reader calibration and threshold
+     * @param reader calibration and threshold of images that come with the place of their number
+     * @param lookReader the same where it is found
      * @param notes what people want to know: when and from what data it was made, its terms, parent, scores
      * @throws InvalidWeightsException if a tensor is missing, has another shape, or holds a number that is not finite
      */
-    public static Release of(Networks networks, List<Tensor> tensors, SequenceReader reader, Map<String, String> notes)
+    public static Release of(
+            Networks networks,
+            List<Tensor> tensors,
+            SequenceReader reader,
+            LookReader lookReader,
+            Map<String, String> notes)
             throws InvalidWeightsException {
         Map<String, String> metadata = new TreeMap<>(notes);
         metadata.putAll(RULES);
         metadata.put("architecture", networks.reading().toString());
         metadata.put("locator", networks.locating().toString());
         metadata.put("fingerprint", networks.fingerprint());
-        metadata.put(
-                "calibration",
-                reader.calibration().temperatures().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",")));
-        metadata.put("threshold", Double.toString(reader.threshold()));
+        putReader(metadata, "", reader);
+        putReader(metadata, FOUND, lookReader.reader());
         metadata.put("sha256", sha256(tensors));
         return checked(networks, tensors, metadata);
     }
@@ -115,9 +124,19 @@ public final class Release {
         return new Release(
                 networks,
                 List.copyOf(tensors),
-                reader(metadata),
+                reader(metadata, ""),
+                new LookReader(reader(metadata, FOUND)),
                 Map.copyOf(metadata),
                 name + "-" + sha256(tensors).substring(0, 8));
+    }
+
+    private static void putReader(Map<String, String> metadata, String prefix, SequenceReader reader) {
+        metadata.put(
+                prefix + "calibration",
+                reader.calibration().temperatures().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",")));
+        metadata.put(prefix + "threshold", Double.toString(reader.threshold()));
     }
 
     /** Whether a release may be called so; its version begins with its name. */
@@ -160,16 +179,17 @@ public final class Release {
         }
     }
 
-    private static SequenceReader reader(Map<String, String> metadata) throws InvalidWeightsException {
+    private static SequenceReader reader(Map<String, String> metadata, String prefix) throws InvalidWeightsException {
         try {
             List<Double> temperatures = Arrays.stream(
-                            metadata.getOrDefault("calibration", "").split(",", -1))
+                            metadata.getOrDefault(prefix + "calibration", "").split(",", -1))
                     .map(Double::valueOf)
                     .toList();
             return new SequenceReader(
-                    new Calibration(temperatures), Double.parseDouble(metadata.getOrDefault("threshold", "")));
+                    new Calibration(temperatures), Double.parseDouble(metadata.getOrDefault(prefix + "threshold", "")));
         } catch (IllegalArgumentException e) {
-            throw new InvalidWeightsException("the release's calibration or threshold: " + e.getMessage(), e);
+            throw new InvalidWeightsException(
+                    "the release's " + prefix + "calibration or threshold: " + e.getMessage(), e);
         }
     }
 
@@ -212,6 +232,11 @@ public final class Release {
     /** How scores become a reading under this release. */
     public SequenceReader reader() {
         return reader;
+    }
+
+    /** How the scores of looks become a reading under this release, where the place of the number was found. */
+    public LookReader lookReader() {
+        return lookReader;
     }
 
     /** All that stands in the file beside the numbers. */

@@ -1,12 +1,10 @@
 package io.digitstream.trainer.evaluation;
 
 import io.digitstream.recognizer.engine.Scorer;
-import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
-import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.trainer.photos.LabeledPhoto;
@@ -19,17 +17,18 @@ public final class Evaluator {
     private static final int BATCH = 64;
 
     private final PhotoSet photos;
+    private final InputShape shape;
     private final List<Pixels> pixels;
 
     /** @throws ImageRejectedException if a photo's region lies outside it */
     public Evaluator(PhotoSet photos, InputShape shape) throws ImageRejectedException {
         this.photos = photos;
+        this.shape = shape;
         List<Pixels> cut = new ArrayList<>();
-        Preparer preparer = new Preparer(shape, ImageLimits.DEFAULT);
         for (LabeledPhoto photo : photos.photos()) {
             Crop crop = Crop.around(
                     photo.region(), photo.image().getWidth(), photo.image().getHeight());
-            cut.add(preparer.cut(photo.image(), crop));
+            cut.add(crop.cutFrom(photo.image(), shape));
         }
         this.pixels = List.copyOf(cut);
     }
@@ -51,6 +50,11 @@ public final class Evaluator {
             outcomes.add(new Outcome(photo.file(), photo.label(), reader.read(scores.get(i))));
         }
         return new Evaluation(outcomes);
+    }
+
+    /** Of the network's input. */
+    public InputShape shape() {
+        return shape;
     }
 
     /** What the network sees of every photo, in order. */

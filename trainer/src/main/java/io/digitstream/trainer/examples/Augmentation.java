@@ -1,11 +1,9 @@
 package io.digitstream.trainer.examples;
 
-import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
-import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.trainer.raster.Dice;
 import java.awt.image.BufferedImage;
 
@@ -17,15 +15,15 @@ final class Augmentation {
     /** Share of examples that are seen from elsewhere; the others keep the photo's own pixels. */
     private static final double TILTED = 0.7;
 
-    private final Preparer preparer;
+    private final InputShape shape;
 
     Augmentation(InputShape shape) {
-        this.preparer = new Preparer(shape, ImageLimits.DEFAULT);
+        this.shape = shape;
     }
 
     Pixels look(BufferedImage photo, Region region, Dice dice) {
         if (!dice.chance(TILTED)) {
-            return Darkroom.develop(preparer.cut(photo, crop(region, photo, dice)), dice);
+            return Darkroom.develop(crop(region, photo, dice).cutFrom(photo, shape), dice);
         }
         double side = 2.2 * Math.max(region.width(), region.height());
         int canvas = (int) Math.min(320, Math.max(8, Math.ceil(side)));
@@ -36,7 +34,7 @@ final class Augmentation {
                 Math.max(1, (int) Math.round(region.width() * scale)),
                 Math.max(1, (int) Math.round(region.height() * scale)));
         BufferedImage seen = Viewpoint.around(region, dice).see(photo, canvas, scale);
-        return Darkroom.develop(preparer.cut(seen, crop(onCanvas, seen, dice)), dice);
+        return Darkroom.develop(crop(onCanvas, seen, dice).cutFrom(seen, shape), dice);
     }
 
     /** Around the enlarged region, moved and scaled by a little, each side for itself. */

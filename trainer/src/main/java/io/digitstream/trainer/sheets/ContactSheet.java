@@ -1,10 +1,8 @@
 package io.digitstream.trainer.sheets;
 
-import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
-import io.digitstream.recognizer.pixels.Preparer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -125,8 +123,7 @@ public final class ContactSheet {
         double scale = Math.min((double) tileWidth / image.getWidth(), (double) tileHeight / image.getHeight());
         InputShape shape = new InputShape(Math.max(8, (int) Math.round(scale * image.getHeight())), Math.max(8, (int)
                 Math.round(scale * image.getWidth())));
-        return image(
-                new Preparer(shape, ImageLimits.DEFAULT).cut(image, Crop.whole(image.getWidth(), image.getHeight())));
+        return image(Crop.whole(image.getWidth(), image.getHeight()).cutFrom(image, shape));
     }
 
     private static BufferedImage image(Pixels pixels) {

@@ -1,0 +1,88 @@
+package io.digitstream.trainer;
+
+import io.digitstream.recognizer.engine.Dl4jEngine;
+import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.recognizer.location.LookReader;
+import io.digitstream.recognizer.network.Networks;
+import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.Scores;
+import io.digitstream.recognizer.sequence.SequenceReader;
+import io.digitstream.recognizer.weights.InvalidWeightsException;
+import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.Tensor;
+import io.digitstream.trainer.evaluation.Evaluation;
+import io.digitstream.trainer.evaluation.Evaluator;
+import io.digitstream.trainer.evaluation.TemperatureFit;
+import io.digitstream.trainer.evaluation.WholeEvaluator;
+import io.digitstream.trainer.evaluation.WholeEvaluator.Looked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes a release of weights: finds, on photos that nothing was trained on, the calibration and the threshold for numbers
+ * whose place is given and for those whose place is found.
+ *
+ * @param given the photos with their regions
+ * @param whole the same photos without
+ */
+record Calibrator(Evaluator given, WholeEvaluator whole) {
+    private static final double WANTED_ACCURACY = 0.98;
+    private static final double THRESHOLD_OF_NOTHING = 0.5;
+    private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
+
+    /**
+     * A release.
+     *
+     * @param tensors of both networks
+     * @param notes without those on validation
+     */
+    Release release(List<Tensor> tensors, Map<String, String> notes) throws InvalidWeightsException {
+        Release raw = Release.of(Networks.CURRENT, tensors, UNCALIBRATED, new LookReader(UNCALIBRATED), notes);
+        try (Engine engine = new Dl4jEngine(raw)) {
+            List<Scores> scores = given.score(engine);
+            SequenceReader reader = new SequenceReader(TemperatureFit.fit(scores, given.labels()), 0);
+            List<Looked> looked = whole.look(engine, LookPlan.DEFAULT);
+            LookReader lookReader = new LookReader(new SequenceReader(fit(looked), 0));
+            Evaluation ofGiven = given.evaluate(scores, reader);
+            Evaluation ofWhole = whole.evaluate(looked, lookReader);
+            Map<String, String> all = new TreeMap<>(notes);
+            all.put("validation", text(ofGiven));
+            all.put("found.validation", text(ofWhole));
+            return Release.of(
+                    Networks.CURRENT,
+                    tensors,
+                    reader.withThreshold(threshold(ofGiven)),
+                    new LookReader(lookReader.reader().withThreshold(threshold(ofWhole))),
+                    all);
+        }
+    }
+
+    /** Of the looks that win. */
+    private Calibration fit(List<Looked> looked) {
+        LookReader uncalibrated = new LookReader(UNCALIBRATED);
+        List<Scores> winners = new ArrayList<>();
+        for (Looked photo : looked) {
+            int look = uncalibrated.decide(photo.looks(), photo.scores()).look();
+            winners.add(photo.scores().get(look));
+        }
+        return TemperatureFit.fit(winners, whole.labels());
+    }
+
+    private static double threshold(Evaluation evaluation) {
+        return evaluation.outcomes().isEmpty() ? THRESHOLD_OF_NOTHING : evaluation.threshold(WANTED_ACCURACY);
+    }
+
+    private static String text(Evaluation validation) {
+        return String.format(
+                Locale.ROOT,
+                "%.4f of %d numbers right, coverage at %.0f %% accuracy %.4f",
+                validation.accuracy(),
+                validation.outcomes().size(),
+                100 * WANTED_ACCURACY,
+                validation.coverage(WANTED_ACCURACY));
+    }
+}

@@ -1,0 +1,125 @@
+package io.digitstream.trainer.evaluation;
+
+import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.Locator;
+import io.digitstream.recognizer.image.Box;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.location.LocationMap;
+import io.digitstream.recognizer.location.Look;
+import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.recognizer.location.LookReader;
+import io.digitstream.recognizer.location.Sighting;
+import io.digitstream.recognizer.location.SightingFinder;
+import io.digitstream.recognizer.network.Networks;
+import io.digitstream.recognizer.pixels.Overview;
+import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.recognizer.sequence.Scores;
+import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.photos.PhotoSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Labelled photos with their regions hidden, looked at as serving does, again and again. Immutable. */
+public final class WholeEvaluator {
+    private static final int BATCH = 64;
+
+    private final List<LabeledPhoto> photos;
+    private final List<Prepared.Whole> prepared;
+    private final Networks networks;
+
+    public WholeEvaluator(PhotoSet photos, Networks networks) {
+        Preparer preparer = networks.preparer(ImageLimits.DEFAULT);
+        this.photos = photos.photos();
+        this.prepared = this.photos.stream()
+                .map(photo -> preparer.prepare(photo.image()))
+                .toList();
+        this.networks = networks;
+    }
+
+    /**
+     * One photo, looked at.
+     *
+     * @param looks at the places where a number may be
+     * @param scores raw, of each look
+     */
+    public record Looked(List<Look> looks, List<Scores> scores) {}
+
+    /** Looks at every photo, in order. */
+    public List<Looked> look(Engine engine, LookPlan plan) {
+        List<Looked> looked = new ArrayList<>();
+        for (int from = 0; from < prepared.size(); from += BATCH) {
+            List<Prepared.Whole> batch = prepared.subList(from, Math.min(prepared.size(), from + BATCH));
+            List<LocationMap> maps = engine.locate(overviews(batch));
+            for (int i = 0; i < batch.size(); i++) {
+                List<Look> looks =
+                        plan.looks(batch.get(i), maps.get(i), networks.reading().input());
+                looked.add(new Looked(
+                        looks, engine.score(looks.stream().map(Look::pixels).toList())));
+            }
+        }
+        return looked;
+    }
+
+    private static List<Overview> overviews(List<Prepared.Whole> batch) {
+        return batch.stream().map(Prepared.Whole::overview).toList();
+    }
+
+    /** What the looks read as. */
+    public Evaluation evaluate(List<Looked> looked, LookReader reader) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < looked.size(); i++) {
+            LabeledPhoto photo = photos.get(i);
+            LookReader.Decision decision =
+                    reader.decide(looked.get(i).looks(), looked.get(i).scores());
+            outcomes.add(new Outcome(photo.file(), photo.label(), decision.reading()));
+        }
+        return new Evaluation(outcomes);
+    }
+
+    /** Where each number was read, in order. */
+    public List<Place> places(List<Looked> looked, LookReader reader) {
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < looked.size(); i++) {
+            Looked photo = looked.get(i);
+            Look won = photo.looks()
+                    .get(reader.decide(photo.looks(), photo.scores()).look());
+            places.add(place(i, won.box()));
+        }
+        return places;
+    }
+
+    /** How many numbers the locating network alone finds where they are. */
+    public Share found(Locator locator) {
+        SightingFinder finder = new SightingFinder(1);
+        int found = 0;
+        for (int from = 0; from < prepared.size(); from += BATCH) {
+            List<Prepared.Whole> batch = prepared.subList(from, Math.min(prepared.size(), from + BATCH));
+            List<LocationMap> maps = locator.locate(overviews(batch));
+            for (int i = 0; i < batch.size(); i++) {
+                Prepared.Whole photo = batch.get(i);
+                Sighting likeliest = finder.find(maps.get(i)).get(0);
+                Box box = photo.overview()
+                        .inPhoto(
+                                likeliest.box(),
+                                photo.frame().image().getWidth(),
+                                photo.frame().image().getHeight());
+                found += place(from + i, box).isRight() ? 1 : 0;
+            }
+        }
+        return new Share(found, prepared.size());
+    }
+
+    /** @param found in the photo's frame */
+    private Place place(int photo, Box found) {
+        int reduction = prepared.get(photo).frame().reduction();
+        return new Place(
+                found.scaled(reduction, reduction, 0, 0),
+                Box.of(photos.get(photo).region()));
+    }
+
+    /** The right numbers, in order. */
+    public List<String> labels() {
+        return photos.stream().map(LabeledPhoto::label).toList();
+    }
+}

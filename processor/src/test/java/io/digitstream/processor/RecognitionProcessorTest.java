@@ -14,7 +14,6 @@ import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.recognizer.image.ImageLimits;
-import io.digitstream.recognizer.pixels.Preparer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,7 +192,7 @@ class RecognitionProcessorTest {
                     queued,
                     InstantSource.fixed(Instant.EPOCH));
             processor = new RecognitionProcessor(
-                    new Intake(new Preparer(FakeEngine.SHAPE, ImageLimits.DEFAULT)), inference, SLOTS, 1 << 20);
+                    new Intake(FakeEngine.preparer(ImageLimits.DEFAULT)), inference, SLOTS, 1 << 20);
             runs.add(this);
             processor.init(context);
         }
@@ -222,7 +221,7 @@ class RecognitionProcessorTest {
         }
 
         private static String digits(Inference.Read read) {
-            return read.reading().best().digits();
+            return read.reading().reading().best().digits();
         }
 
         /** Ends without an answer to what is pending, as a kill does once the store was flushed. */

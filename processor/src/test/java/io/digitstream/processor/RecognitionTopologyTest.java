@@ -13,7 +13,6 @@ import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.ProcessorSettings;
-import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.Region;
@@ -70,7 +69,7 @@ class RecognitionTopologyTest {
         values.put("kafka.state.dir", folder.toString());
         ProcessorSettings settings = ProcessorSettings.read(values);
         inference = new InferenceThread(engine.as("weights-1"), settings.batch(), 16, InstantSource.fixed(INFERRED));
-        Intake intake = new Intake(new Preparer(FakeEngine.SHAPE, settings.limits()));
+        Intake intake = new Intake(FakeEngine.preparer(settings.limits()));
         Properties properties = new Properties();
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());

@@ -3,6 +3,7 @@ package io.digitstream.processor.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.digitstream.recognizer.pixels.Prepared;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -170,11 +171,12 @@ class BatchQueueTest {
     }
 
     private Ticket ticket(int number) {
-        return new Ticket(FakeEngine.pixels(number), nanos.get(), new CompletableFuture<>());
+        return new Ticket(FakeEngine.cut(number), nanos.get(), new CompletableFuture<>());
     }
 
     private static int number(Ticket ticket) {
-        return ticket.pixels().values()[ticket.pixels().values().length - 1];
+        byte[] values = ((Prepared.Cut) ticket.image()).pixels().values();
+        return values[values.length - 1];
     }
 
     /** A thread that takes one batch. */

@@ -2,12 +2,25 @@ package io.digitstream.processor.batch;
 
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.Recognizer;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.location.LocationMap;
+import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.recognizer.location.LookReader;
+import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.ConvolutionBlock;
 import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.network.LocatorArchitecture;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Overview;
 import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
+import java.awt.image.BufferedImage;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,27 +29,54 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * An engine that reads in an image the number that its colour is (red, green and blue as one number), and records what is
- * done with it. It can be held in the middle of a batch, and made to fail. Thread-safe.
+ * An engine that reads in an image the number that its colour is (red, green and blue as one number), sees it in the middle
+ * half of every photo whose place nobody said, and records what is done with it. It can be held in the middle of a batch, and
+ * made to fail. Thread-safe.
  */
 public final class FakeEngine implements Engine {
+    /** Input of both of its networks. */
     public static final InputShape SHAPE = new InputShape(8, 8);
+
+    /** Whose grid is a single cell. */
+    private static final Networks NETWORKS = new Networks(
+            new Architecture(SHAPE, List.of(new ConvolutionBlock(1, 1, false)), 1, 1),
+            new LocatorArchitecture(SHAPE, List.of(new ConvolutionBlock(1, 1, 8, false))));
+
+    /** A cell's middle is the input's; a quarter of it to each side of that is its middle half. */
+    private static final float QUARTER = (float) Math.log(0.25);
+
+    /** A logit beyond all doubt. */
+    private static final float CERTAIN = 100;
+
+    /** Of every image that is {@link #cut}. */
+    public static final Region REGION = new Region(-1, 2, 30, 40);
+
+    /** The middle half of a photo of 40 x 30 pixels. */
+    public static final Region FOUND = new Region(10, 8, 20, 15);
 
     /** What an engine is tried with after a batch that failed. */
     public static final int BLANK = 0;
 
     private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
+    private final List<List<Integer>> located = new CopyOnWriteArrayList<>();
     private final List<String> threads = new CopyOnWriteArrayList<>();
     private final List<String> closedBy = new CopyOnWriteArrayList<>();
     private final List<List<Integer>> usedAfterClosing = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Predicate<List<Integer>> fails = batch -> false;
+    private volatile Predicate<List<Integer>> failsToLocate = batch -> false;
     private volatile Supplier<? extends Throwable> fault = () -> new IllegalStateException("unused");
     private volatile Runnable closing = () -> {};
 
-    /** A recognizer over this engine that believes every reading. */
+    /** A recognizer over this engine that believes every reading, and looks once at each photo. */
     public Recognizer as(String weightsVersion) {
-        return new Recognizer(weightsVersion, this, new SequenceReader(Calibration.NONE, 0));
+        SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
+        return new Recognizer(weightsVersion, this, NETWORKS, reader, new LookPlan(1, 1), new LookReader(reader));
+    }
+
+    /** Makes images into what this engine takes. */
+    public static Preparer preparer(ImageLimits limits) {
+        return NETWORKS.preparer(limits);
     }
 
     /** From now on batches wait inside the engine. */
@@ -55,6 +95,12 @@ public final class FakeEngine implements Engine {
         this.fails = batches;
     }
 
+    /** From now on the engine throws when it is to find numbers in batches like these. */
+    public void failToLocate(Predicate<List<Integer>> batches, Supplier<? extends Throwable> fault) {
+        this.fault = fault;
+        this.failsToLocate = batches;
+    }
+
     /** The engine throws when it is closed. */
     public void failOnClose(RuntimeException fault) {
         closing = () -> {
@@ -65,6 +111,11 @@ public final class FakeEngine implements Engine {
     /** The numbers in each batch that came, in the order in which they came; also of those that failed. */
     public List<List<Integer>> batches() {
         return List.copyOf(batches);
+    }
+
+    /** The numbers in each batch of whole photos that came, in the order in which they came; also of those that failed. */
+    public List<List<Integer>> located() {
+        return List.copyOf(located);
     }
 
     /** All numbers that came, once for each time. */
@@ -99,6 +150,23 @@ public final class FakeEngine implements Engine {
             rethrow(fault.get());
         }
         return numbers.stream().map(FakeEngine::scores).toList();
+    }
+
+    @Override
+    public List<LocationMap> locate(List<Overview> batch) {
+        List<Integer> numbers =
+                batch.stream().map(overview -> number(overview.content())).toList();
+        if (!closedBy.isEmpty()) {
+            usedAfterClosing.add(numbers);
+        }
+        located.add(numbers);
+        if (failsToLocate.test(numbers)) {
+            rethrow(fault.get());
+        }
+        return numbers.stream()
+                .map(number -> new LocationMap(
+                        NETWORKS.locating(), new float[] {CERTAIN}, new float[] {QUARTER, QUARTER, QUARTER, QUARTER}))
+                .toList();
     }
 
     @Override
@@ -138,6 +206,20 @@ public final class FakeEngine implements Engine {
             values[i] = (byte) (number >> (16 - 8 * (i / plane)));
         }
         return new Pixels(SHAPE, values);
+    }
+
+    /** An image of one colour that comes with a region. */
+    public static Prepared.Cut cut(int number) {
+        return new Prepared.Cut(pixels(number), REGION);
+    }
+
+    /** A photo of one colour, 40 x 30 pixels, that comes without a region; this engine finds the number in {@link #FOUND}. */
+    public static Prepared.Whole whole(int number) {
+        BufferedImage photo = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 40 * 30; i++) {
+            photo.setRGB(i % 40, i / 40, number);
+        }
+        return preparer(ImageLimits.DEFAULT).prepare(photo);
     }
 
     private static int number(Pixels pixels) {

@@ -61,7 +61,7 @@ class InferenceThreadTest {
     void saysWhichWeightsReadAnImageAndWhen() throws Exception {
         InferenceThread thread = start(8, 64);
 
-        Inference.Read read = (Inference.Read) get(thread.submit(FakeEngine.pixels(5)));
+        Inference.Read read = (Inference.Read) get(thread.submit(FakeEngine.cut(5)));
 
         assertThat(read.weightsVersion()).isEqualTo("first");
         assertThat(read.at()).isEqualTo(NOW);
@@ -149,7 +149,7 @@ class InferenceThreadTest {
         InferenceThread thread = start(8, 64);
         engine.failOn(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
 
-        assertThat(get(thread.submit(FakeEngine.pixels(13)))).isInstanceOf(Inference.Rejected.class);
+        assertThat(get(thread.submit(FakeEngine.cut(13)))).isInstanceOf(Inference.Rejected.class);
 
         assertThat(digits(submit(thread, 14))).containsExactly("14");
         assertThat(engine.closedBy()).isEmpty();
@@ -266,7 +266,7 @@ class InferenceThreadTest {
         engine.go();
 
         assertThat(version(before)).isEqualTo("first");
-        assertThat(version(thread.submit(FakeEngine.pixels(2)))).isEqualTo("third");
+        assertThat(version(thread.submit(FakeEngine.cut(2)))).isEqualTo("third");
         assertThat(second.batches()).isEmpty();
         assertThat(second.closedBy()).hasSize(1);
     }
@@ -309,14 +309,15 @@ class InferenceThreadTest {
             FakeEngine next = new FakeEngine();
             engines.add(next);
             thread.swap(next.as(Integer.toString(i)));
-            assertThat(version(thread.submit(FakeEngine.pixels(i)))).isEqualTo(Integer.toString(i));
+            assertThat(version(thread.submit(FakeEngine.cut(i)))).isEqualTo(Integer.toString(i));
         }
         for (Future<List<CompletableFuture<Inference>>> submission : submissions) {
             for (CompletableFuture<Inference> promise : get(submission)) {
                 Inference.Read read = (Inference.Read) get(promise);
                 int by = read.weightsVersion().equals("first") ? 0 : Integer.parseInt(read.weightsVersion());
                 assertThat(engines.get(by).numbers())
-                        .contains(Integer.parseInt(read.reading().best().digits()));
+                        .contains(
+                                Integer.parseInt(read.reading().reading().best().digits()));
             }
         }
         thread.close();
@@ -337,7 +338,7 @@ class InferenceThreadTest {
         thread.swap(second.as("second"));
         assertThat(digits(submit(thread, 1))).containsExactly("1");
         second.hold();
-        CompletableFuture<Inference> busy = thread.submit(FakeEngine.pixels(2));
+        CompletableFuture<Inference> busy = thread.submit(FakeEngine.cut(2));
         soon().until(() -> second.batches().size() == 2);
         second.failOnClose(new IllegalStateException("a double free"));
         thread.swap(new FakeEngine().as("third"));
@@ -419,7 +420,7 @@ class InferenceThreadTest {
             List<CompletableFuture<Inference>> promises = new ArrayList<>();
             try {
                 while (true) {
-                    promises.add(thread.submit(FakeEngine.pixels(promises.size())));
+                    promises.add(thread.submit(FakeEngine.cut(promises.size())));
                 }
             } catch (EngineFailedException e) {
                 return promises;
@@ -456,7 +457,7 @@ class InferenceThreadTest {
     /** Submits an image and waits until the engine is busy with it. */
     private CompletableFuture<Inference> submitHeld(InferenceThread thread, int number) throws InterruptedException {
         engine.hold();
-        CompletableFuture<Inference> promise = thread.submit(FakeEngine.pixels(number));
+        CompletableFuture<Inference> promise = thread.submit(FakeEngine.cut(number));
         soon().until(() -> engine.batches().size() == 1);
         return promise;
     }
@@ -465,14 +466,14 @@ class InferenceThreadTest {
             throws InterruptedException {
         List<CompletableFuture<Inference>> promises = new ArrayList<>();
         for (int number : numbers) {
-            promises.add(thread.submit(FakeEngine.pixels(number)));
+            promises.add(thread.submit(FakeEngine.cut(number)));
         }
         return promises;
     }
 
     private static boolean refuses(InferenceThread thread) throws InterruptedException {
         try {
-            var unused = thread.submit(FakeEngine.pixels(9));
+            var unused = thread.submit(FakeEngine.cut(9));
             return false;
         } catch (IllegalStateException e) {
             return true;
@@ -482,7 +483,8 @@ class InferenceThreadTest {
     private static List<String> digits(List<CompletableFuture<Inference>> promises) throws Exception {
         List<String> digits = new ArrayList<>();
         for (CompletableFuture<Inference> promise : promises) {
-            digits.add(((Inference.Read) get(promise)).reading().best().digits());
+            digits.add(
+                    ((Inference.Read) get(promise)).reading().reading().best().digits());
         }
         return digits;
     }
@@ -511,7 +513,7 @@ class InferenceThreadTest {
 
         private void submit(InferenceThread inference, int number) {
             try {
-                promise.complete(inference.submit(FakeEngine.pixels(number)));
+                promise.complete(inference.submit(FakeEngine.cut(number)));
             } catch (InterruptedException | RuntimeException e) {
                 promise.completeExceptionally(e);
             }

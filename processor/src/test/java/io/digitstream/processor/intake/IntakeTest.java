@@ -8,8 +8,9 @@ import io.digitstream.processor.batch.FakeEngine;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.RejectionReason;
+import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
-import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Region;
@@ -38,39 +39,35 @@ class IntakeTest {
     private static final int ORANGE = 0xFF8000;
     private static final Instant CAPTURED = Instant.parse("2026-11-22T08:30:00.250Z");
 
-    private final Intake intake = new Intake(new Preparer(FakeEngine.SHAPE, ImageLimits.DEFAULT));
+    private final Intake intake = new Intake(FakeEngine.preparer(ImageLimits.DEFAULT));
 
     @Test
     void takesABarePng() throws Exception {
-        Intake.Prepared prepared = prepare(SampleImages.png(ORANGE));
+        Intake.Taken taken = take(SampleImages.png(ORANGE));
 
-        assertThat(prepared.pixels().values())
-                .isEqualTo(FakeEngine.pixels(ORANGE).values());
-        assertThat(prepared.capturedAt()).isNull();
+        requireWhole(taken, 40, 30, ORANGE);
+        assertThat(taken.capturedAt()).isNull();
     }
 
     @Test
     void takesABareJpeg() throws Exception {
-        Intake.Prepared prepared = prepare(SampleImages.jpeg(0x808080));
+        Intake.Taken taken = take(SampleImages.jpeg(0x808080));
 
-        assertThat(prepared.pixels().values()).containsOnly(0x80 - 0x100);
-        assertThat(prepared.capturedAt()).isNull();
+        requireWhole(taken, 40, 30, 0x808080);
+        assertThat(taken.capturedAt()).isNull();
     }
 
     @Test
     void takesAnImageEvent() throws Exception {
-        Intake.Prepared prepared = prepare(event(SampleImages.png(ORANGE), null));
-
-        assertThat(prepared.pixels().values())
-                .isEqualTo(FakeEngine.pixels(ORANGE).values());
+        requireWhole(take(event(SampleImages.png(ORANGE), null)), 40, 30, ORANGE);
     }
 
     @Test
     void looksOnlyAtTheRegionAndAMarginAroundIt() throws Exception {
         byte[] photo = orangeSquareOnBlue();
 
-        Pixels inside = prepare(event(photo, new Region(40, 40, 20, 20))).pixels();
-        Pixels across = prepare(event(photo, new Region(30, 40, 40, 20))).pixels();
+        Pixels inside = cut(event(photo, new Region(40, 40, 20, 20))).pixels();
+        Pixels across = cut(event(photo, new Region(30, 40, 40, 20))).pixels();
 
         assertThat(inside.values()).isEqualTo(FakeEngine.pixels(ORANGE).values());
         assertThat(across.values()).isNotEqualTo(FakeEngine.pixels(ORANGE).values());
@@ -78,17 +75,23 @@ class IntakeTest {
 
     @Test
     void aRegionThatReachesOverTheEdgeIsCutThere() throws Exception {
-        Intake.Prepared prepared = prepare(event(SampleImages.png(ORANGE), new Region(-20, -5, 40, 4_000)));
+        Prepared.Cut cut = cut(event(SampleImages.png(ORANGE), new Region(-20, -5, 40, 4_000)));
 
-        assertThat(prepared.pixels().values())
-                .isEqualTo(FakeEngine.pixels(ORANGE).values());
+        assertThat(cut.pixels().values()).isEqualTo(FakeEngine.pixels(ORANGE).values());
+    }
+
+    @Test
+    void keepsTheRegionAsItCame() throws Exception {
+        Prepared.Cut cut = cut(event(SampleImages.png(ORANGE), new Region(-20, -5, 40, 4_000)));
+
+        assertThat(cut.region()).isEqualTo(new io.digitstream.recognizer.image.Region(-20, -5, 40, 4_000));
     }
 
     @Test
     void keepsWhenThePhotoWasTaken() throws Exception {
         ImageEvent event = new ImageEvent(ByteBuffer.wrap(SampleImages.png(1)), null, CAPTURED, "camera 7");
 
-        assertThat(prepare(WireFormat.IMAGE_EVENT.encode(event)).capturedAt()).isEqualTo(CAPTURED);
+        assertThat(take(WireFormat.IMAGE_EVENT.encode(event)).capturedAt()).isEqualTo(CAPTURED);
     }
 
     static Stream<Arguments> rejected() {
@@ -221,7 +224,7 @@ class IntakeTest {
     @MethodSource("rejected")
     void rejectsWithAReasonForMachinesAndAMessageForPeople(
             String what, byte @Nullable [] value, RejectionReason reason, String[] message) {
-        ImageRejectedException rejected = catchThrowableOfType(ImageRejectedException.class, () -> prepare(value));
+        ImageRejectedException rejected = catchThrowableOfType(ImageRejectedException.class, () -> take(value));
 
         assertThat(rejected).as("the rejection of %s", what).isNotNull();
         assertThat(rejected.reason()).isEqualTo(reason);
@@ -259,22 +262,45 @@ class IntakeTest {
     @ValueSource(strings = {"1 x 1", "1 x 3000", "20000 x 1", "2 x 2"})
     void takesImagesOfAnyProportion(String size) throws Exception {
         String[] sides = size.split(" x ", -1);
-        byte[] file = SampleImages.file("png", Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), ORANGE);
+        int width = Integer.parseInt(sides[0]);
+        int height = Integer.parseInt(sides[1]);
+        byte[] file = SampleImages.file("png", width, height, ORANGE);
 
-        assertThat(prepare(file).pixels().values())
+        requireWhole(take(file), width, height, ORANGE);
+        assertThat(cut(event(file, new Region(0, 0, width, height))).pixels().values())
                 .isEqualTo(FakeEngine.pixels(ORANGE).values());
     }
 
     private void assertTakenOrRejected(byte[] value) {
         try {
-            assertThat(prepare(value).pixels().shape()).isEqualTo(FakeEngine.SHAPE);
+            Prepared image = take(value).image();
+            InputShape shape = image instanceof Prepared.Whole whole
+                    ? whole.overview().shape()
+                    : ((Prepared.Cut) image).pixels().shape();
+            assertThat(shape).isEqualTo(FakeEngine.SHAPE);
         } catch (ImageRejectedException e) {
             assertThat(e).hasMessageNotContaining("null");
         }
     }
 
-    private Intake.Prepared prepare(byte @Nullable [] value) throws ImageRejectedException {
-        return intake.prepare(SampleImages.incoming(1, null, value));
+    private Intake.Taken take(byte @Nullable [] value) throws ImageRejectedException {
+        return intake.take(SampleImages.incoming(1, null, value));
+    }
+
+    private Prepared.Cut cut(byte[] value) throws ImageRejectedException {
+        return (Prepared.Cut) take(value).image();
+    }
+
+    /** A photo of one colour in which the number is still to be found. */
+    private static void requireWhole(Intake.Taken taken, int width, int height, int colour) {
+        Prepared.Whole whole = (Prepared.Whole) taken.image();
+        BufferedImage frame = whole.frame().image();
+        assertThat(whole.frame().storedWidth()).isEqualTo(width);
+        assertThat(whole.frame().storedHeight()).isEqualTo(height);
+        assertThat(frame.getRGB(0, 0)).isEqualTo(0xFF000000 | colour);
+        assertThat(frame.getRGB(frame.getWidth() - 1, frame.getHeight() - 1)).isEqualTo(0xFF000000 | colour);
+        assertThat(whole.overview().content().values())
+                .isEqualTo(FakeEngine.pixels(colour).values());
     }
 
     private static byte[] event(byte[] image, @Nullable Region region) {

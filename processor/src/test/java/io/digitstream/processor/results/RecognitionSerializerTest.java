@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.processor.batch.Inference;
 import io.digitstream.processor.intake.SampleImages;
+import io.digitstream.recognizer.engine.PlacedReading;
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.Reading;
@@ -47,6 +49,28 @@ class RecognitionSerializerTest {
         assertThat(recognition.getCapturedAt()).isEqualTo(CAPTURED);
         assertThat(recognition.getTakenInAt()).isEqualTo(SampleImages.TAKEN_IN);
         assertThat(recognition.getInferredAt()).isEqualTo(INFERRED);
+        assertThat(recognition.getRegion()).isEqualTo(new io.digitstream.schemas.Region(-5, 6, 70, 80));
+        assertThat(recognition.getLocated()).isFalse();
+    }
+
+    @Test
+    void writesWhereANumberWasFound() {
+        Reading reading = new Reading(ReadingStatus.READ, BEST, List.of(), scores());
+
+        Recognition recognition = written(new PlacedReading(reading, new Region(1, 2, 3, 4), true), CAPTURED);
+
+        assertThat(recognition.getRegion()).isEqualTo(new io.digitstream.schemas.Region(1, 2, 3, 4));
+        assertThat(recognition.getLocated()).isTrue();
+    }
+
+    @Test
+    void leavesOpenWhereANumberIsIfNoneWasFound() {
+        Reading nothing = new Reading(ReadingStatus.NO_NUMBER, new Candidate(0, "", 0.5), List.of(), scores());
+
+        Recognition recognition = written(new PlacedReading(nothing, null, false), CAPTURED);
+
+        assertThat(recognition.getRegion()).isNull();
+        assertThat(recognition.getLocated()).isFalse();
     }
 
     @Test
@@ -76,6 +100,10 @@ class RecognitionSerializerTest {
     }
 
     private static Recognition written(Reading reading, @Nullable Instant capturedAt) {
+        return written(new PlacedReading(reading, new Region(-5, 6, 70, 80), false), capturedAt);
+    }
+
+    private static Recognition written(PlacedReading reading, @Nullable Instant capturedAt) {
         Inference.Read inference = new Inference.Read(reading, "weights-1", INFERRED);
         Outcome.Recognized outcome =
                 new Outcome.Recognized(SampleImages.incoming(42, null, null), inference, capturedAt);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ class SettingsReaderTest {
         assertThat(settings.batch()).isEqualTo(new BatchPolicy(32, Duration.ZERO));
         assertThat(settings.slotsPerTask()).isEqualTo(64);
         assertThat(settings.limits()).isEqualTo(ImageLimits.DEFAULT);
+        assertThat(settings.looks()).isEqualTo(LookPlan.DEFAULT);
         assertThat(settings.threshold()).isEmpty();
         assertThat(settings.kafka()).isEqualTo(KafkaNames.STANDARD);
     }
@@ -58,6 +60,8 @@ class SettingsReaderTest {
                 "slots-per-task = 128",
                 "images.max-bytes = 1000000",
                 "images.max-pixels = 2147483648",
+                "looks.places = 4",
+                "looks.sizes = 5",
                 "uncertain-below = 0.5",
                 "kafka.bootstrap.servers = broker:9092",
                 "kafka.producer.linger.ms = 7");
@@ -68,6 +72,7 @@ class SettingsReaderTest {
         assertThat(settings.batch()).isEqualTo(new BatchPolicy(16, Duration.ofMillis(5)));
         assertThat(settings.slotsPerTask()).isEqualTo(128);
         assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
+        assertThat(settings.looks()).isEqualTo(new LookPlan(4, 5));
         assertThat(settings.threshold()).hasValue(0.5);
         assertThat(settings.kafka())
                 .containsEntry("bootstrap.servers", "broker:9092")
@@ -100,6 +105,8 @@ class SettingsReaderTest {
                 Map.entry("SLOTS_PER_TASK", "3"),
                 Map.entry("IMAGES_MAX_BYTES", "4"),
                 Map.entry("IMAGES_MAX_PIXELS", "5"),
+                Map.entry("LOOKS_PLACES", "6"),
+                Map.entry("LOOKS_SIZES", "1"),
                 Map.entry("UNCERTAIN_BELOW", "0.25"));
 
         ProcessorSettings settings = SettingsReader.of(environment, null).read();
@@ -109,6 +116,7 @@ class SettingsReaderTest {
         assertThat(settings.batch()).isEqualTo(new BatchPolicy(1, Duration.ofMillis(2)));
         assertThat(settings.slotsPerTask()).isEqualTo(3);
         assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
+        assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
         assertThat(settings.threshold()).hasValue(0.25);
     }
 

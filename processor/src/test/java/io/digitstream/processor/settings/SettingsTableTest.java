@@ -32,6 +32,8 @@ class SettingsTableTest {
                         "slots-per-task=64",
                         "images.max-bytes=10485760",
                         "images.max-pixels=50000000",
+                        "looks.places=2",
+                        "looks.sizes=3",
                         "uncertain-below=");
     }
 

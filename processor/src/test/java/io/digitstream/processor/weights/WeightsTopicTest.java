@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.location.LookReader;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.SequenceReader;
@@ -263,7 +264,7 @@ class WeightsTopicTest {
         }
         WeightsRelease manifest = WeightsRelease.newBuilder()
                 .setVersion(version)
-                .setFingerprint(Architecture.CURRENT.fingerprint())
+                .setFingerprint(Networks.CURRENT.fingerprint())
                 .setCreatedAt(Instant.EPOCH)
                 .setSize(file.length)
                 .setChunkCount(chunks)
@@ -292,7 +293,7 @@ class WeightsTopicTest {
 
     private static Release release(int seed) {
         List<Tensor> tensors = new ArrayList<>();
-        for (TensorShape shape : Architecture.CURRENT.tensors()) {
+        for (TensorShape shape : Networks.CURRENT.tensors()) {
             float[] values = new float[shape.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (i % 97 + seed) / 1_000f;
@@ -300,11 +301,8 @@ class WeightsTopicTest {
             tensors.add(new Tensor(shape, values));
         }
         try {
-            return Release.of(
-                    Architecture.CURRENT,
-                    tensors,
-                    new SequenceReader(Calibration.NONE, 0.5),
-                    Map.of("name", "formula"));
+            SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
+            return Release.of(Networks.CURRENT, tensors, reader, new LookReader(reader), Map.of("name", "formula"));
         } catch (InvalidWeightsException e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.Trunk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class AccelerationTest {
         ComputationGraph graph = Dl4jNetworkTest.drawn(Architecture.CURRENT, 1);
         try {
             for (int i = 0; i < Architecture.CURRENT.blocks().size(); i++) {
-                String block = Architecture.blockName(i);
+                String block = Trunk.blockName("", i);
                 assertThat(graph.getLayer(block + ".convolution").getHelper())
                         .as(block + ".convolution")
                         .isNotNull();

@@ -3,8 +3,10 @@ package io.digitstream.recognizer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Calibration;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class Dl4jEngineTest {
     private static final InputShape INPUT = Architecture.CURRENT.input();
+    private static final Networks ODD = new Networks(Dl4jNetworkTest.ODD, Dl4jLocatorNetworkTest.ODD);
     private static final float SAME = 1e-5f;
 
     private static Engine engine;
@@ -84,8 +87,7 @@ final class Dl4jEngineTest {
 
     @Test
     void agreesWithTheNetworkWrittenOutInLoops() {
-        PlainNetwork plain =
-                new PlainNetwork(Architecture.CURRENT, FormulaWeights.release(1).tensors());
+        PlainNetwork plain = new PlainNetwork(Architecture.CURRENT, FormulaWeights.tensors(Architecture.CURRENT, 1));
         Pixels plate = EngineImages.plate(INPUT);
         ScoresAssert.requireClose(engine.score(List.of(plate)).get(0), plain.score(plate), 1e-4f);
     }
@@ -93,8 +95,8 @@ final class Dl4jEngineTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void agreesWithTheNetworkWrittenOutInLoopsForOddSizesToo(long seed) throws InvalidWeightsException {
-        Release release = release(FormulaWeights.tensors(Dl4jNetworkTest.ODD, seed));
-        PlainNetwork plain = new PlainNetwork(Dl4jNetworkTest.ODD, release.tensors());
+        Release release = release(FormulaWeights.tensors(ODD, seed));
+        PlainNetwork plain = new PlainNetwork(Dl4jNetworkTest.ODD, FormulaWeights.tensors(Dl4jNetworkTest.ODD, seed));
         try (Engine odd = new Dl4jEngine(release)) {
             List<Pixels> images = EngineImages.noise(Dl4jNetworkTest.ODD.input(), 6, seed);
             List<Scores> scores = odd.score(images);
@@ -115,7 +117,7 @@ final class Dl4jEngineTest {
 
     @Test
     void refusesToCallAScoreWhatIsNoNumber() throws InvalidWeightsException {
-        List<Tensor> huge = FormulaWeights.tensors(Dl4jNetworkTest.ODD, 1).stream()
+        List<Tensor> huge = FormulaWeights.tensors(ODD, 1).stream()
                 .map(tensor -> tensor.shape().name().endsWith("weight") ? scaled(tensor, 1e30f) : tensor)
                 .toList();
         try (Engine broken = new Dl4jEngine(release(huge))) {
@@ -129,10 +131,11 @@ final class Dl4jEngineTest {
         ComputationGraph graph = Dl4jNetworkTest.drawn(Dl4jNetworkTest.ODD, 1);
         try {
             List<Pixels> images = EngineImages.noise(Dl4jNetworkTest.ODD.input(), 3, 1);
-            Engine over = Dl4jEngine.over(graph, Dl4jNetworkTest.ODD);
-            List<Scores> first = over.score(images);
-            over.close();
-            ScoresAssert.requireClose(over.score(images).get(2), first.get(2), 0);
+            Scorer over = new Dl4jScorer(graph, Dl4jNetworkTest.ODD.input());
+            Scores first = over.score(images).get(2);
+            ScoresAssert.requireClose(over.score(images).get(2), first, 0);
+            graph.params().muli(0.5);
+            assertThat(over.score(images).get(2).head(1)).isNotEqualTo(first.head(1));
         } finally {
             graph.close();
         }
@@ -158,6 +161,7 @@ final class Dl4jEngineTest {
     }
 
     private static Release release(List<Tensor> tensors) throws InvalidWeightsException {
-        return Release.of(Dl4jNetworkTest.ODD, tensors, new SequenceReader(Calibration.NONE, 0.5), Map.of());
+        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
+        return Release.of(ODD, tensors, reader, new LookReader(reader), Map.of());
     }
 }

@@ -38,7 +38,7 @@ final class Dl4jNetworkTest {
         List<Tensor> tensors = FormulaWeights.tensors(architecture, 7);
         ComputationGraph graph = Dl4jNetwork.forInference(architecture, tensors);
         try {
-            List<Tensor> back = Dl4jNetwork.tensors(graph, architecture);
+            List<Tensor> back = Dl4jWeights.tensors(graph, architecture.tensors());
             assertThat(back).extracting(Tensor::shape).isEqualTo(architecture.tensors());
             for (int i = 0; i < back.size(); i++) {
                 assertThat(back.get(i).values())
@@ -76,7 +76,7 @@ final class Dl4jNetworkTest {
     private static float[] firstWeights(long seed) {
         ComputationGraph graph = drawn(ODD, seed);
         try {
-            return Dl4jNetwork.tensors(graph, ODD).get(0).values();
+            return Dl4jWeights.tensors(graph, ODD.tensors()).get(0).values();
         } finally {
             graph.close();
         }
@@ -87,7 +87,7 @@ final class Dl4jNetworkTest {
         ComputationGraph graph = drawn(ODD, 1);
         try {
             Tensor wrong = new Tensor(new TensorShape("hidden.bias", List.of(9)), new float[9]);
-            assertThatThrownBy(() -> Dl4jNetwork.fill(graph, List.of(wrong)))
+            assertThatThrownBy(() -> Dl4jWeights.fill(graph, List.of(wrong.shape()), List.of(wrong)))
                     .hasMessageStartingWith("the graph has no parameter TensorShape[name=hidden.bias, dimensions=[9]]");
         } finally {
             graph.close();
@@ -101,7 +101,8 @@ final class Dl4jNetworkTest {
         try {
             float before = tensors.get(0).values()[0];
             Arrays.fill(tensors.get(0).values(), 9);
-            assertThat(Dl4jNetwork.tensors(graph, ODD).get(0).values()[0]).isEqualTo(before);
+            assertThat(Dl4jWeights.tensors(graph, ODD.tensors()).get(0).values()[0])
+                    .isEqualTo(before);
         } finally {
             graph.close();
         }

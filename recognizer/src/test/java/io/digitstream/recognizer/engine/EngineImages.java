@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +36,8 @@ final class EngineImages {
     /** The plate as the network sees it. */
     static Pixels plate(InputShape shape) {
         try {
-            return new Preparer(shape, ImageLimits.DEFAULT).prepare(plate(), NUMBER);
+            Preparer preparer = new Preparer(shape, LocatorArchitecture.CURRENT.input(), ImageLimits.DEFAULT);
+            return ((Prepared.Cut) preparer.prepare(plate(), NUMBER)).pixels();
         } catch (ImageRejectedException e) {
             throw new IllegalStateException(e);
         }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.weights.FormulaWeights;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,9 +36,11 @@ final class GoldenScoresTest {
     }
 
     @Test
-    void theFormulaGivesTheSameWeightsEverywhere() {
-        assertThat(FormulaWeights.release(1).note("sha256"))
+    void theFormulaGivesTheSameWeightsEverywhere() throws NoSuchAlgorithmException {
+        assertThat(sha256(FormulaWeights.tensors(Architecture.CURRENT, 1)))
                 .isEqualTo("33dfc1f2969c261912cb79e043c6a3d2549bb64a8dd437550aaa47f9bb36e40b");
+        assertThat(sha256(FormulaWeights.tensors(LocatorArchitecture.CURRENT, 1)))
+                .isEqualTo("a6bad632feb839639174b58c71a2c7d456b62aa789312782dc898d51e558c432");
     }
 
     @Test
@@ -70,5 +77,18 @@ final class GoldenScoresTest {
                         .containsExactly(expected[head], within(1e-4f));
             }
         }
+    }
+
+    /** Over all numbers in the order of their tensors' names, as in a release. */
+    private static String sha256(List<Tensor> tensors) throws NoSuchAlgorithmException {
+        TreeMap<String, float[]> sorted = new TreeMap<>();
+        tensors.forEach(tensor -> sorted.put(tensor.shape().name(), tensor.values()));
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (float[] values : sorted.values()) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -2,9 +2,15 @@ package io.digitstream.recognizer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.recognizer.location.LocationMap;
+import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Overview;
 import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.Reading;
 import io.digitstream.recognizer.sequence.ReadingStatus;
@@ -26,11 +32,12 @@ final class RecognizerTest {
         try (Recognizer recognizer = Recognizer.of(release);
                 Engine engine = new Dl4jEngine(release)) {
             List<Scores> scores = engine.score(batch);
-            List<Reading> readings = recognizer.read(batch);
+            List<PlacedReading> readings =
+                    recognizer.read(batch.stream().map(RecognizerTest::given).toList());
             assertThat(recognizer.weightsVersion()).isEqualTo(release.version());
             assertThat(readings).hasSize(3);
             for (int i = 0; i < 3; i++) {
-                assertThat(readings.get(i).best())
+                assertThat(readings.get(i).reading().best())
                         .isEqualTo(release.reader().read(scores.get(i)).best());
             }
         }
@@ -39,18 +46,25 @@ final class RecognizerTest {
     @Test
     void closesItsEngine() {
         RecordingEngine engine = new RecordingEngine();
-        new Recognizer("test", engine, new SequenceReader(Calibration.NONE, 0)).close();
+        SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
+        new Recognizer("test", engine, Networks.CURRENT, reader, LookPlan.DEFAULT, new LookReader(reader)).close();
         assertThat(engine.closed).isEqualTo(1);
     }
 
     @Test
     void readsAHouseNumberWithTheWeightsThatAreShipped() {
         try (Recognizer recognizer = Recognizer.of(ShippedWeights.load())) {
-            Reading reading =
-                    recognizer.read(List.of(EngineImages.plate(INPUT))).get(0);
+            Reading reading = recognizer
+                    .read(List.of(given(EngineImages.plate(INPUT))))
+                    .get(0)
+                    .reading();
             assertThat(reading.status()).isEqualTo(ReadingStatus.READ);
             assertThat(reading.best().digits()).isEqualTo("207");
         }
+    }
+
+    private static Prepared given(Pixels pixels) {
+        return new Prepared.Cut(pixels, EngineImages.NUMBER);
     }
 
     private static final class RecordingEngine implements Engine {
@@ -59,6 +73,11 @@ final class RecognizerTest {
         @Override
         public List<Scores> score(List<Pixels> batch) {
             throw new AssertionError("not asked to score");
+        }
+
+        @Override
+        public List<LocationMap> locate(List<Overview> batch) {
+            throw new AssertionError("not asked to locate");
         }
 
         @Override

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreparerTest {
     private static final InputShape SHAPE = new InputShape(48, 64);
-    private static final Preparer PREPARER = new Preparer(SHAPE, ImageLimits.DEFAULT);
+    private static final InputShape WIDE = new InputShape(16, 128);
+    private static final InputShape OVERVIEW = new InputShape(80, 160);
+    private static final Preparer PREPARER = new Preparer(SHAPE, OVERVIEW, ImageLimits.DEFAULT);
 
     /** In a photo of 310 x 190 pixels: inside, at an edge, in a corner, all of it. */
     private static final List<Region> REGIONS = List.of(
@@ -37,8 +39,13 @@ final class PreparerTest {
     @Test
     void seesTheSamePixelsInAFileAsInMemory() throws ImageRejectedException {
         BufferedImage scene = ImageFiles.scene(200, 130, 1);
-        assertThat(PREPARER.prepare(ImageFiles.png(scene), null).values())
-                .isEqualTo(PREPARER.cut(scene, Crop.whole(200, 130)).values());
+        assertThat(cut(PREPARER, ImageFiles.png(scene), new Region(0, 0, 200, 130)))
+                .isEqualTo(Crop.whole(200, 130).cutFrom(scene, SHAPE).values());
+        Prepared.Whole fromFile = whole(ImageFiles.png(scene));
+        Prepared.Whole fromMemory = PREPARER.prepare(scene);
+        assertThat(ImageFiles.argb(fromFile.frame().image())).isEqualTo(ImageFiles.argb(scene));
+        assertThat(ImageFiles.argb(fromMemory.frame().image())).isEqualTo(ImageFiles.argb(scene));
+        assertThat(seen(fromFile)).isEqualTo(seen(fromMemory));
     }
 
     /** Noise is the hardest case: the filter of the outermost pixels reaches beyond the crop. */
@@ -54,9 +61,9 @@ final class PreparerTest {
                     random.nextInt(200) - 20,
                     25 + random.nextInt(150),
                     25 + random.nextInt(120));
-            byte[] fromPart = PREPARER.prepare(file, region).values();
+            byte[] fromPart = cut(PREPARER, file, region);
             byte[] fromWhole =
-                    PREPARER.cut(noise, Crop.around(region, 300, 200)).values();
+                    Crop.around(region, 300, 200).cutFrom(noise, SHAPE).values();
             assertThat(fromPart).isEqualTo(fromWhole);
         }
     }
@@ -65,10 +72,15 @@ final class PreparerTest {
     @CsvSource({"2500, 1900", "1000, 4000"})
     void seesAlmostTheSameInALargePhotoThatIsDecodedThinned(int width, int height) throws ImageRejectedException {
         BufferedImage scene = ImageFiles.scene(width, height, 4);
-        byte[] thinned = PREPARER.prepare(ImageFiles.png(scene), null).values();
-        byte[] whole = PREPARER.cut(scene, Crop.whole(width, height)).values();
+        byte[] file = ImageFiles.png(scene);
+        byte[] thinned = cut(PREPARER, file, new Region(0, 0, width, height));
+        byte[] whole = Crop.whole(width, height).cutFrom(scene, SHAPE).values();
         assertThat(meanDifference(thinned, whole)).isLessThan(1.5);
         assertThat(largestDifference(thinned, whole)).isLessThan(40);
+        byte[] overview = seen(whole(file));
+        byte[] overviewOfAll = Overview.of(scene, OVERVIEW).content().values();
+        assertThat(meanDifference(overview, overviewOfAll)).isLessThan(1.5);
+        assertThat(largestDifference(overview, overviewOfAll)).isLessThan(40);
     }
 
     @ParameterizedTest
@@ -79,13 +91,12 @@ final class PreparerTest {
         byte[] file = ExifFiles.png(stored, ExifFiles.block(LITTLE_ENDIAN, orientation));
         for (Region region : REGIONS) {
             Region there = orientation.toStored(region, stored.getWidth(), stored.getHeight());
-            byte[] upright = PREPARER.cut(noise, Crop.around(region, 310, 190)).values();
-            assertThat(largestDifference(PREPARER.prepare(file, there).values(), upright))
-                    .isLessThanOrEqualTo(1);
+            byte[] upright = Crop.around(region, 310, 190).cutFrom(noise, SHAPE).values();
+            assertThat(largestDifference(cut(PREPARER, file, there), upright)).isLessThanOrEqualTo(1);
         }
-        byte[] upright = PREPARER.cut(noise, Crop.whole(310, 190)).values();
-        assertThat(largestDifference(PREPARER.prepare(file, null).values(), upright))
-                .isLessThanOrEqualTo(1);
+        Prepared.Whole whole = whole(file);
+        assertThat(ImageFiles.argb(whole.frame().image())).isEqualTo(ImageFiles.argb(noise));
+        assertThat(seen(whole)).isEqualTo(seen(PREPARER.prepare(noise)));
     }
 
     @ParameterizedTest
@@ -96,10 +107,11 @@ final class PreparerTest {
         byte[] file = ExifFiles.jpeg(stored, ExifFiles.block(BIG_ENDIAN, orientation));
         for (Region region : REGIONS) {
             Region there = orientation.toStored(region, stored.getWidth(), stored.getHeight());
-            byte[] upright = PREPARER.prepare(ImageFiles.jpeg(scene), region).values();
-            assertThat(meanDifference(PREPARER.prepare(file, there).values(), upright))
-                    .isLessThan(2);
+            byte[] upright = cut(PREPARER, ImageFiles.jpeg(scene), region);
+            assertThat(meanDifference(cut(PREPARER, file, there), upright)).isLessThan(2);
         }
+        assertThat(meanDifference(seen(whole(file)), seen(whole(ImageFiles.jpeg(scene)))))
+                .isLessThan(2);
     }
 
     @ParameterizedTest
@@ -107,37 +119,42 @@ final class PreparerTest {
     void seesAlmostTheSameInALargePhotoHoweverItIsStored(Orientation orientation) throws ImageRejectedException {
         BufferedImage scene = ImageFiles.scene(2500, 1900, 4);
         BufferedImage stored = ExifFiles.asStored(scene, orientation);
-        byte[] thinned = PREPARER.prepare(ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation)), null)
-                .values();
-        byte[] whole = PREPARER.cut(scene, Crop.whole(2500, 1900)).values();
+        byte[] file = ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation));
+        byte[] thinned = cut(PREPARER, file, new Region(0, 0, stored.getWidth(), stored.getHeight()));
+        byte[] whole = Crop.whole(2500, 1900).cutFrom(scene, SHAPE).values();
         assertThat(meanDifference(thinned, whole)).isLessThan(1.5);
         assertThat(largestDifference(thinned, whole)).isLessThan(40);
+        byte[] overview = seen(whole(file));
+        byte[] overviewOfAll = Overview.of(scene, OVERVIEW).content().values();
+        assertThat(meanDifference(overview, overviewOfAll)).isLessThan(1.5);
+        assertThat(largestDifference(overview, overviewOfAll)).isLessThan(40);
     }
 
     /** For this input and this photo, every pixel counts; if the input lay across, one in three would do. */
     @ParameterizedTest
     @EnumSource
     void thinsAPhotoByTheSidesThatItHasUpright(Orientation orientation) throws ImageRejectedException {
-        Preparer wide = new Preparer(new InputShape(16, 128), ImageLimits.DEFAULT);
+        Preparer wide = new Preparer(WIDE, OVERVIEW, ImageLimits.DEFAULT);
         BufferedImage noise = noise(512, 2000, new Random(3));
         BufferedImage stored = ExifFiles.asStored(noise, orientation);
         byte[] file = ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation));
-        byte[] whole = wide.cut(noise, Crop.whole(512, 2000)).values();
-        assertThat(largestDifference(wide.prepare(file, null).values(), whole)).isLessThanOrEqualTo(1);
+        byte[] whole = Crop.whole(512, 2000).cutFrom(noise, WIDE).values();
+        Region all = new Region(0, 0, stored.getWidth(), stored.getHeight());
+        assertThat(largestDifference(cut(wide, file, all), whole)).isLessThanOrEqualTo(1);
     }
 
     /** Down the photo, the filter of this input reaches eight times as far as across. */
     @ParameterizedTest
     @EnumSource
     void decodesTheNeighboursOfTheSidesThatThePhotoHasUpright(Orientation orientation) throws ImageRejectedException {
-        Preparer wide = new Preparer(new InputShape(16, 128), ImageLimits.DEFAULT);
+        Preparer wide = new Preparer(WIDE, OVERVIEW, ImageLimits.DEFAULT);
         BufferedImage noise = noise(500, 400, new Random(4));
         BufferedImage stored = ExifFiles.asStored(noise, orientation);
         byte[] file = ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation));
         Region region = new Region(90, 80, 240, 210);
         Region there = orientation.toStored(region, stored.getWidth(), stored.getHeight());
-        byte[] whole = wide.cut(noise, Crop.around(region, 500, 400)).values();
-        assertThat(largestDifference(wide.prepare(file, there).values(), whole)).isLessThanOrEqualTo(1);
+        byte[] whole = Crop.around(region, 500, 400).cutFrom(noise, WIDE).values();
+        assertThat(largestDifference(cut(wide, file, there), whole)).isLessThanOrEqualTo(1);
     }
 
     /** What is see-through lies on white before and after. */
@@ -145,14 +162,17 @@ final class PreparerTest {
     void keepsThePaperUnderATurnedPhotoWhite() throws ImageRejectedException {
         BufferedImage glass = new BufferedImage(30, 20, BufferedImage.TYPE_INT_ARGB);
         byte[] file = ExifFiles.png(glass, ExifFiles.block(BIG_ENDIAN, Orientation.TURNED_90));
-        assertThat(PREPARER.prepare(file, null).values()).containsOnly(0xFF);
+        assertThat(cut(PREPARER, file, new Region(0, 0, 30, 20))).containsOnly(0xFF);
+        Prepared.Whole whole = whole(file);
+        assertThat(ImageFiles.argb(whole.frame().image())).containsOnly(0xFFFFFFFF);
+        assertThat(seen(whole)).containsOnly(0xFF);
     }
 
     @Test
     void givesAPhotoOfOnePixelItsColour() throws ImageRejectedException {
-        byte[] values = PREPARER.prepare(ImageFiles.png(ImageFiles.plain(1, 1, 0x646464)), new Region(0, 0, 1, 1))
-                .values();
-        assertThat(values).containsOnly(0x64);
+        byte[] file = ImageFiles.png(ImageFiles.plain(1, 1, 0x646464));
+        assertThat(cut(PREPARER, file, new Region(0, 0, 1, 1))).containsOnly(0x64);
+        assertThat(seen(whole(file))).containsOnly(0x64);
     }
 
     @ParameterizedTest
@@ -160,8 +180,7 @@ final class PreparerTest {
     void looksAtARegionOfOnePixelInACorner(int left, int top) throws ImageRejectedException {
         BufferedImage photo = ImageFiles.plain(100, 80, 0x000000);
         photo.setRGB(left, top, 0xFFFFFF);
-        byte[] values = PREPARER.prepare(ImageFiles.png(photo), new Region(left, top, 1, 1))
-                .values();
+        byte[] values = cut(PREPARER, ImageFiles.png(photo), new Region(left, top, 1, 1));
         int middle = 24 * 64 + 32;
         assertThat(values[middle] & 0xFF).isGreaterThan(200);
     }
@@ -169,8 +188,8 @@ final class PreparerTest {
     @Test
     void looksAtThePartThatIsInsideOfARegionThatReachesOutside() throws ImageRejectedException {
         byte[] file = ImageFiles.png(ImageFiles.scene(90, 60, 2));
-        assertThat(PREPARER.prepare(file, new Region(-500, -500, 2000, 2000)).values())
-                .isEqualTo(PREPARER.prepare(file, null).values());
+        assertThat(cut(PREPARER, file, new Region(-500, -500, 2000, 2000)))
+                .isEqualTo(cut(PREPARER, file, new Region(0, 0, 90, 60)));
     }
 
     @Test
@@ -185,10 +204,19 @@ final class PreparerTest {
     @Test
     void givesTheSamePixelsOnManyThreadsAtOnce() throws ImageRejectedException {
         byte[] file = ImageFiles.jpeg(ImageFiles.scene(150, 100, 8));
-        byte[] alone = PREPARER.prepare(file, null).values();
-        List<byte[]> together =
-                IntStream.range(0, 50).parallel().mapToObj(i -> prepared(file)).toList();
+        Region region = new Region(20, 10, 90, 70);
+        byte[] alone = seen(PREPARER.prepare(file, null));
+        byte[] cutAlone = seen(PREPARER.prepare(file, region));
+        List<byte[]> together = IntStream.range(0, 50)
+                .parallel()
+                .mapToObj(i -> prepared(file, null))
+                .toList();
+        List<byte[]> cutTogether = IntStream.range(0, 50)
+                .parallel()
+                .mapToObj(i -> prepared(file, region))
+                .toList();
         assertThat(together).allSatisfy(values -> assertThat(values).isEqualTo(alone));
+        assertThat(cutTogether).allSatisfy(values -> assertThat(values).isEqualTo(cutAlone));
     }
 
     private static BufferedImage noise(int width, int height, Random random) {
@@ -199,9 +227,25 @@ final class PreparerTest {
         return noise;
     }
 
-    private static byte[] prepared(byte[] file) {
+    /** What the reading network sees of a photo that comes with a region. */
+    private static byte[] cut(Preparer preparer, byte[] file, Region region) throws ImageRejectedException {
+        return ((Prepared.Cut) preparer.prepare(file, region)).pixels().values();
+    }
+
+    private static Prepared.Whole whole(byte[] file) throws ImageRejectedException {
+        return (Prepared.Whole) PREPARER.prepare(file, null);
+    }
+
+    /** What the network sees that comes first. */
+    private static byte[] seen(Prepared prepared) {
+        return prepared instanceof Prepared.Whole whole
+                ? whole.overview().content().values()
+                : ((Prepared.Cut) prepared).pixels().values();
+    }
+
+    private static byte[] prepared(byte[] file, @Nullable Region region) {
         try {
-            return PREPARER.prepare(file, null).values();
+            return seen(PREPARER.prepare(file, region));
         } catch (ImageRejectedException e) {
             throw new AssertionError(e);
         }

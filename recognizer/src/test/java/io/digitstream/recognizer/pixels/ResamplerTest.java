@@ -94,19 +94,6 @@ final class ResamplerTest {
     }
 
     @Test
-    void laysWhatIsSeenThroughOnWhitePaper() {
-        BufferedImage glass = new BufferedImage(8, 8, BufferedImage.TYPE_INT_ARGB);
-        requirePlane(new Resampler(glass).stretch(Crop.whole(8, 8), SHAPE), 0, 255);
-        for (int i = 0; i < 64; i++) {
-            glass.setRGB(i % 8, i / 8, 0x80FF0000);
-        }
-        Pixels pixels = new Resampler(glass).stretch(Crop.whole(8, 8), SHAPE);
-        requirePlane(pixels, 0, 255);
-        requirePlane(pixels, 1, 127);
-        requirePlane(pixels, 2, 127);
-    }
-
-    @Test
     void layOutIsPlanesOfRedGreenAndBlue() {
         Pixels pixels = new Resampler(ImageFiles.plain(1, 1, 0x010203)).stretch(Crop.whole(1, 1), SHAPE);
         requirePlane(pixels, 0, 1);

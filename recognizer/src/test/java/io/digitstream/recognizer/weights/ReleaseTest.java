@@ -3,7 +3,10 @@ package io.digitstream.recognizer.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.LocatorArchitecture;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.SequenceReader;
@@ -27,20 +30,23 @@ final class ReleaseTest {
     @Test
     void isReadAsItWasWritten() throws InvalidWeightsException {
         Release release = Release.of(
-                Architecture.CURRENT,
+                Networks.CURRENT,
                 RELEASE.tensors(),
                 new SequenceReader(new Calibration(List.of(1.0, 1.5, 0.8, 1.0 / 3, 2.0, 20.0)), 0.87654321),
+                new LookReader(
+                        new SequenceReader(new Calibration(List.of(1.25, 1.0, 0.05, 2.0 / 3, 7.0, 1.0)), 0.12345678)),
                 Map.of("name", "autumn", "terms", "for people of good will"));
         Release read = Release.read(release.write());
         assertThat(read.metadata()).isEqualTo(release.metadata());
         assertThat(read.reader()).isEqualTo(release.reader());
+        assertThat(read.lookReader()).isEqualTo(release.lookReader()).isNotEqualTo(new LookReader(release.reader()));
         assertThat(read.version()).isEqualTo(release.version()).matches("autumn-[0-9a-f]{8}");
         assertThat(read.note("terms")).isEqualTo("for people of good will");
         assertThat(read.note("nothing of that name")).isNull();
-        assertThat(read.architecture()).isEqualTo(Architecture.CURRENT);
+        assertThat(read.networks()).isEqualTo(Networks.CURRENT);
         for (int i = 0; i < read.tensors().size(); i++) {
             assertThat(read.tensors().get(i).shape())
-                    .isEqualTo(Architecture.CURRENT.tensors().get(i));
+                    .isEqualTo(Networks.CURRENT.tensors().get(i));
             assertThat(read.tensors().get(i).values())
                     .isEqualTo(release.tensors().get(i).values());
         }
@@ -50,14 +56,18 @@ final class ReleaseTest {
     @Test
     void saysAllThatIsNeededToUseIt() {
         assertThat(RELEASE.metadata())
-                .containsEntry("format", "digitstream-weights/1")
+                .containsEntry("format", "digitstream-weights/2")
                 .containsEntry("alphabet", "0123456789")
                 .containsEntry("normalization", "(value - mean) / deviation, of each image, deviation at least 6")
                 .containsEntry("crop", "region enlarged 1.3 times, cut at the edges, stretched")
+                .containsEntry("overview", "whole photo in its proportions, in the middle, 0 around it")
                 .containsEntry("architecture", Architecture.CURRENT.toString())
-                .containsEntry("fingerprint", Architecture.CURRENT.fingerprint())
+                .containsEntry("locator", LocatorArchitecture.CURRENT.toString())
+                .containsEntry("fingerprint", Networks.CURRENT.fingerprint())
                 .containsEntry("calibration", "1.0,1.0,1.0,1.0,1.0,1.0")
                 .containsEntry("threshold", "0.5")
+                .containsEntry("found.calibration", "1.0,1.0,1.0,1.0,1.0,1.0")
+                .containsEntry("found.threshold", "0.5")
                 .containsKey("sha256");
     }
 
@@ -96,10 +106,11 @@ final class ReleaseTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "format | digitstream-weights/2 | the release's format is 'digitstream-weights/2',",
+                "format | digitstream-weights/1 | the release's format is 'digitstream-weights/1',",
                 "alphabet | 0123456789ABCDEF | the release's alphabet is '0123456789ABCDEF',",
                 "normalization | value / 255 | the release's normalization is 'value / 255',",
                 "crop | region enlarged 1.5 times | the release's crop is 'region enlarged 1.5 times',",
+                "overview | whole photo, stretched | the release's overview is 'whole photo, stretched',",
                 "fingerprint | 0123456789abcdef | the release's fingerprint is '0123456789abcdef',",
                 "sha256 | 00 | the release's sha256 is '00',",
                 "name | a b | the release's name is not 1 to 80 letters",
@@ -111,13 +122,19 @@ final class ReleaseTest {
                 "threshold | 1.5 | a threshold lies in [0, 1], not 1.5",
                 "threshold | NaN | a threshold lies in [0, 1], not NaN",
                 "threshold | half | calibration or threshold: ",
+                "found.calibration | 1,1,1,1,1 | a calibration has 6 temperatures, not 5",
+                "found.calibration | 1,1,1,1,1,one | the release's found.calibration or threshold: ",
+                "found.calibration | 1,1,1,1,1,21 | a temperature lies in [0.05, 20], not 21.0",
+                "found.threshold | -0.5 | a threshold lies in [0, 1], not -0.5",
+                "found.threshold | NaN | a threshold lies in [0, 1], not NaN",
+                "found.threshold | half | the release's found.calibration or threshold: ",
             })
     void isRefusedWhenItsMetadataIsNotForThisProduct(String key, String value, String message) {
         requireRefused(edited(metadata -> metadata.put(key, value)), message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"format", "alphabet", "normalization", "crop", "fingerprint", "sha256"})
+    @ValueSource(strings = {"format", "alphabet", "normalization", "crop", "overview", "fingerprint", "sha256"})
     void isRefusedWhenItsMetadataLacksARule(String key) {
         requireRefused(edited(metadata -> metadata.remove(key)), "the release's " + key + " is not stated");
     }
@@ -127,6 +144,13 @@ final class ReleaseTest {
     void isRefusedWithoutCalibrationOrThreshold(String key) {
         requireRefused(
                 edited(metadata -> metadata.remove(key)), "the release's calibration or threshold: empty String");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"found.calibration", "found.threshold"})
+    void isRefusedWithoutCalibrationOrThresholdOfNumbersWhosePlaceWasFound(String key) {
+        requireRefused(
+                edited(metadata -> metadata.remove(key)), "the release's found.calibration or threshold: empty String");
     }
 
     @Test
@@ -185,7 +209,7 @@ final class ReleaseTest {
     @Test
     void isNotMadeOfTensorsThatMustNotFillANetwork() {
         List<Tensor> broken = replaced(RELEASE.tensors(), 5, tensor -> with(tensor, 0, Float.NaN));
-        assertThatThrownBy(() -> Release.of(Architecture.CURRENT, broken, RELEASE.reader(), Map.of()))
+        assertThatThrownBy(() -> Release.of(Networks.CURRENT, broken, RELEASE.reader(), RELEASE.lookReader(), Map.of()))
                 .isInstanceOf(InvalidWeightsException.class)
                 .hasMessage("tensor block2.weight holds the number NaN");
     }
@@ -193,9 +217,10 @@ final class ReleaseTest {
     @Test
     void doesNotLetANoteStandInForAFact() throws InvalidWeightsException {
         Release release = Release.of(
-                Architecture.CURRENT,
+                Networks.CURRENT,
                 RELEASE.tensors(),
                 RELEASE.reader(),
+                RELEASE.lookReader(),
                 Map.of("sha256", "forged", "fingerprint", "forged", "threshold", "0", "format", "forged"));
         assertThat(release.metadata()).doesNotContainValue("forged").containsEntry("threshold", "0.5");
     }

@@ -21,7 +21,7 @@ final class PhotoFilesTest {
         Path csv = Files.writeString(
                 folder.resolve("labels.csv"),
                 "file,label,left,top,width,height\nb.png,042,1,2,3,4\nnot-there.png,7,,,,\n");
-        try (PhotoFiles files = PhotoFiles.open(photos, csv)) {
+        try (PhotoFiles files = PhotoFiles.open(photos, csv, false)) {
             assertThat(files.names()).containsExactly("a.txt", "b.png");
             assertThat(files.labels()).isEqualTo(Map.of("b.png", "042"));
             OutgoingImage image = files.read("b.png");
@@ -33,8 +33,22 @@ final class PhotoFilesTest {
     }
 
     @Test
+    void hidesThePlacesAndNothingElseIfPhotosAreToBeSentWhole(@TempDir Path folder) throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.write(photos.resolve("b.png"), new byte[] {1, 2});
+        Path csv = Files.writeString(
+                folder.resolve("labels.csv"), "file,label,left,top,width,height\nb.png,042,1,2,3,4\n");
+        try (PhotoFiles files = PhotoFiles.open(photos, csv, true)) {
+            OutgoingImage image = files.read("b.png");
+            assertThat(image.region()).isNull();
+            assertThat(image.truth()).isEqualTo("042");
+            assertThat(files.labels()).isEqualTo(Map.of("b.png", "042"));
+        }
+    }
+
+    @Test
     void refusesAnEmptyFolder(@TempDir Path folder) {
-        assertThatThrownBy(() -> PhotoFiles.open(folder, null))
+        assertThatThrownBy(() -> PhotoFiles.open(folder, null, false))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no files in " + folder);
     }

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,15 +119,17 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
         try {
             Intake.Taken taken = intake.take(image);
-            return engine.submit(taken.image()).thenApply(inference -> outcome(image, taken, inference));
+            // Not the decoded photo: it would stay in memory until its result is forwarded.
+            Instant capturedAt = taken.capturedAt();
+            return engine.submit(taken.image()).thenApply(inference -> outcome(image, capturedAt, inference));
         } catch (ImageRejectedException e) {
             return CompletableFuture.completedFuture(new Outcome.Rejected(image, e, now()));
         }
     }
 
-    private static Outcome outcome(IncomingImage image, Intake.Taken taken, Inference inference) {
+    private static Outcome outcome(IncomingImage image, @Nullable Instant capturedAt, Inference inference) {
         if (inference instanceof Inference.Read read) {
-            return new Outcome.Recognized(image, read, taken.capturedAt());
+            return new Outcome.Recognized(image, read, capturedAt);
         }
         Inference.Rejected rejected = (Inference.Rejected) inference;
         return new Outcome.Rejected(image, rejected.cause(), rejected.at());

@@ -23,8 +23,11 @@ final class ImageOptions {
                     "What the images show: columns file,label and, if known, left,top,width,height of the number.")
     private @Nullable Path labels;
 
+    @Option(names = "--whole", description = "Hides the places that the labels give: the numbers must be found first.")
+    private boolean whole;
+
     PhotoFiles open() throws IOException {
-        return PhotoFiles.open(images, labels);
+        return PhotoFiles.open(images, labels, whole);
     }
 
     boolean labelled() {

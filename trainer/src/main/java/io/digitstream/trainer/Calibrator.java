@@ -48,7 +48,7 @@ record Calibrator(Evaluator given, WholeEvaluator whole) {
             List<Looked> looked = whole.look(engine, LookPlan.DEFAULT);
             LookReader lookReader = new LookReader(new SequenceReader(fit(looked), 0));
             Evaluation ofGiven = given.evaluate(scores, reader);
-            Evaluation ofWhole = whole.evaluate(looked, lookReader);
+            Evaluation ofWhole = whole.evaluate(looked, lookReader).evaluation();
             Map<String, String> all = new TreeMap<>(notes);
             all.put("validation", text(ofGiven));
             all.put("found.validation", text(ofWhole));

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +59,14 @@ final class TrainLocatorCommand implements Callable<Integer> {
 
     @Mixin
     private ReleaseFile releaseFile = new ReleaseFile();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description =
+                    "Release file whose locating network to go on from, on other images: give another --seed than it"
+                            + " had. Default: random weights.")
+    private @Nullable Path from;
 
     @Mixin
     private ScheduleOptions scheduleOptions = new ScheduleOptions();
@@ -110,6 +119,7 @@ final class TrainLocatorCommand implements Callable<Integer> {
         Path checkpoint = TrainingSession.checkpointOf(out);
         try (TrainingRun<Scene> run = TrainingRun.of(
                 new LocatingTrainee(architecture),
+                from == null ? null : ReleaseFile.read(from),
                 schedule(),
                 new Scenes(training.photos(), architecture.input(), seed),
                 checkpoint)) {

@@ -2,6 +2,7 @@ package io.digitstream.processor.settings;
 
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  * @param batch when a batch leaves
  * @param slotsPerTask images of one partition that may be between intake and result, at least 1
  * @param limits that an image must keep
+ * @param looks how often a photo without a region is looked at
  * @param threshold below which a reading is uncertain, instead of the release's own, in [0, 1]
  * @param kafka properties for Kafka Streams and its clients, by Kafka's own names
  */
@@ -21,6 +23,7 @@ public record ProcessorSettings(
         BatchPolicy batch,
         int slotsPerTask,
         ImageLimits limits,
+        LookPlan looks,
         OptionalDouble threshold,
         Map<String, String> kafka) {
     /** What a record may hold beside its image: key, region, headers. */

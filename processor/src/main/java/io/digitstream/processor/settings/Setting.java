@@ -1,5 +1,6 @@
 package io.digitstream.processor.settings;
 
+import io.digitstream.recognizer.location.LookPlan;
 import java.util.List;
 
 /**
@@ -30,6 +31,15 @@ record Setting(String name, String standard, String meaning) {
             "",
             "Confidence below which a reading is uncertain, 0 to 1; by default the release's own");
 
+    static final Setting PLACES = new Setting(
+            "looks.places",
+            Integer.toString(LookPlan.DEFAULT.places()),
+            "Places at most that are read in a photo without a region, the likeliest first");
+    static final Setting SIZES = new Setting(
+            "looks.sizes",
+            Integer.toString(LookPlan.DEFAULT.sizes()),
+            "Sizes in which each of these places is read, 1 to " + LookPlan.MOST_SIZES);
+
     static final List<Setting> ALL = List.of(
             IMAGES,
             RECOGNITIONS,
@@ -41,5 +51,7 @@ record Setting(String name, String standard, String meaning) {
             SLOTS,
             MAX_BYTES,
             MAX_PIXELS,
+            PLACES,
+            SIZES,
             THRESHOLD);
 }

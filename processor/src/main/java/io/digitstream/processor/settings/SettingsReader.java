@@ -2,6 +2,7 @@ package io.digitstream.processor.settings;
 
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -77,6 +78,8 @@ public final class SettingsReader {
         int slots = (int) whole(Setting.SLOTS, 1, 4096);
         int maxBytes = (int) whole(Setting.MAX_BYTES, 1, 512L << 20);
         long maxPixels = whole(Setting.MAX_PIXELS, 1, 1L << 31);
+        int places = (int) whole(Setting.PLACES, 1, 10);
+        int sizes = (int) whole(Setting.SIZES, 1, LookPlan.MOST_SIZES);
         OptionalDouble threshold = threshold();
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
@@ -86,6 +89,7 @@ public final class SettingsReader {
                 new BatchPolicy(batchSize, Duration.ofMillis(linger)),
                 slots,
                 new ImageLimits(maxBytes, maxPixels),
+                new LookPlan(places, sizes),
                 threshold,
                 kafka);
     }

@@ -50,7 +50,12 @@ public record Recognizer(
                 release.lookReader());
     }
 
-    /** The same with other thresholds: readings of lower probability are uncertain. */
+    /** The same with another plan; only one of the two may be closed. */
+    public Recognizer withPlan(LookPlan other) {
+        return new Recognizer(weightsVersion, engine, networks, reader, other, lookReader);
+    }
+
+    /** The same with other thresholds: readings of lower probability are uncertain; only one of the two may be closed. */
     public Recognizer withThreshold(double threshold) {
         return new Recognizer(
                 weightsVersion,

@@ -17,15 +17,22 @@ public final class PhotoFiles implements Closeable {
     private final ImageFolder folder;
     private final List<String> names;
     private final Map<String, LabelRow> labels;
+    private final boolean whole;
 
-    private PhotoFiles(ImageFolder folder, List<String> names, Map<String, LabelRow> labels) {
+    private PhotoFiles(ImageFolder folder, List<String> names, Map<String, LabelRow> labels, boolean whole) {
         this.folder = folder;
         this.names = names;
         this.labels = labels;
+        this.whole = whole;
     }
 
-    /** @throws IOException if there is no such file, no file in it, or the labels make no sense */
-    public static PhotoFiles open(Path images, @Nullable Path labelFile) throws IOException {
+    /**
+     * Opens the files.
+     *
+     * @param whole whether the places that the labels give are hidden
+     * @throws IOException if there is no such file, no file in it, or the labels make no sense
+     */
+    public static PhotoFiles open(Path images, @Nullable Path labelFile, boolean whole) throws IOException {
         Map<String, LabelRow> labels = new HashMap<>();
         if (labelFile != null) {
             LabelFile.read(labelFile).forEach(row -> labels.put(row.file(), row));
@@ -36,7 +43,7 @@ public final class PhotoFiles implements Closeable {
             folder.close();
             throw new IOException("no files in " + images);
         }
-        return new PhotoFiles(folder, names, labels);
+        return new PhotoFiles(folder, names, labels, whole);
     }
 
     /** In the order in which they are to be sent. */
@@ -62,7 +69,7 @@ public final class PhotoFiles implements Closeable {
         ByteBuffer file = ByteBuffer.wrap(folder.read(name));
         return row == null
                 ? new OutgoingImage(name, file, null, null)
-                : new OutgoingImage(name, file, row.region(), row.label());
+                : new OutgoingImage(name, file, whole ? null : row.region(), row.label());
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.digitstream.recognizer.location.Sighting;
 import io.digitstream.recognizer.location.SightingFinder;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.pixels.Overview;
+import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.Scores;
@@ -65,28 +66,27 @@ public final class WholeEvaluator {
         return batch.stream().map(Prepared.Whole::overview).toList();
     }
 
-    /** What the looks read as. */
-    public Evaluation evaluate(List<Looked> looked, LookReader reader) {
+    /** What the looks read as, and where. */
+    public WholeEvaluation evaluate(List<Looked> looked, LookReader reader) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < looked.size(); i++) {
-            LabeledPhoto photo = photos.get(i);
-            LookReader.Decision decision =
-                    reader.decide(looked.get(i).looks(), looked.get(i).scores());
-            outcomes.add(new Outcome(photo.file(), photo.label(), decision.reading()));
-        }
-        return new Evaluation(outcomes);
-    }
-
-    /** Where each number was read, in order. */
-    public List<Place> places(List<Looked> looked, LookReader reader) {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < looked.size(); i++) {
-            Looked photo = looked.get(i);
-            Look won = photo.looks()
-                    .get(reader.decide(photo.looks(), photo.scores()).look());
-            places.add(place(i, won.box()));
+            LabeledPhoto photo = photos.get(i);
+            List<Look> looks = looked.get(i).looks();
+            LookReader.Decision decision = reader.decide(looks, looked.get(i).scores());
+            outcomes.add(new Outcome(photo.file(), photo.label(), decision.reading()));
+            places.add(place(i, looks.get(decision.look()).box()));
         }
-        return places;
+        return new WholeEvaluation(new Evaluation(outcomes), places);
+    }
+
+    /** What the network saw of each number that was read, in order. */
+    public List<Pixels> pixels(List<Looked> looked, LookReader reader) {
+        return looked.stream()
+                .map(photo -> photo.looks()
+                        .get(reader.decide(photo.looks(), photo.scores()).look())
+                        .pixels())
+                .toList();
     }
 
     /** How many numbers the locating network alone finds where they are. */
@@ -116,6 +116,10 @@ public final class WholeEvaluator {
         return new Place(
                 found.scaled(reduction, reduction, 0, 0),
                 Box.of(photos.get(photo).region()));
+    }
+
+    public List<LabeledPhoto> photos() {
+        return photos;
     }
 
     /** The right numbers, in order. */

@@ -3,6 +3,7 @@ package io.digitstream.trainer.plots;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.trainer.evaluation.Evaluation;
 import io.digitstream.trainer.evaluation.Share;
+import io.digitstream.trainer.evaluation.WholeEvaluation;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +30,17 @@ final class AccuracyPlot {
         List<String> names = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
         return draw(
                 "Digits right at their place: " + subject, "true digit (how many)", names, evaluation.digitsByValue());
+    }
+
+    static BufferedImage byHeight(String subject, WholeEvaluation evaluation) {
+        List<String> names = WholeEvaluation.HEIGHTS.stream()
+                .map(height -> height == 0 ? "lower" : "from " + height)
+                .toList();
+        return draw(
+                "Whole numbers right, by height: " + subject,
+                "height of the number in pixels (photos)",
+                names,
+                evaluation.numbersByHeight());
     }
 
     private static BufferedImage draw(String title, String across, List<String> names, List<Share> shares) {

@@ -34,13 +34,17 @@ final class MisreadSheet {
     }
 
     private static List<String> captions(Outcome outcome) {
-        String label = outcome.label().isEmpty() ? "none" : outcome.label();
         return List.of(
-                "%s, read as %s".formatted(label, text(outcome.reading().best())),
+                "%s, read as %s"
+                        .formatted(text(outcome.label()), text(outcome.reading().best())),
                 "%s sure, %s".formatted(PlotStyle.percent(outcome.confidence()), outcome.file()));
     }
 
-    private static String text(Candidate best) {
+    static String text(String label) {
+        return label.isEmpty() ? "none" : label;
+    }
+
+    static String text(Candidate best) {
         return switch (best.length()) {
             case 0 -> "none";
             case Head.MORE_THAN_FIVE -> ">5";

@@ -4,7 +4,6 @@ import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.trainer.examples.Viewpoint;
 import io.digitstream.trainer.raster.Dice;
-import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -41,19 +40,14 @@ final class View {
         return dice.chance(0.65) ? Math.max(-1, Math.min(1, dice.around(0, 0.3))) : dice.between(-1, 1);
     }
 
+    /** Between the middles of the number's sides: the corners of what is turned reach further than its digits. */
     private static Box box(Viewpoint from, Region number) {
-        double left = Double.MAX_VALUE;
-        double top = Double.MAX_VALUE;
-        double right = -Double.MAX_VALUE;
-        double bottom = -Double.MAX_VALUE;
-        for (int corner = 0; corner < 4; corner++) {
-            Point2D.Double offset = from.offset(
-                    number.left() + (corner & 1) * number.width(), number.top() + (corner >> 1) * number.height());
-            left = Math.min(left, offset.x);
-            top = Math.min(top, offset.y);
-            right = Math.max(right, offset.x);
-            bottom = Math.max(bottom, offset.y);
-        }
-        return Box.between(left, top, right, bottom);
+        double middleX = number.left() + number.width() / 2.0;
+        double middleY = number.top() + number.height() / 2.0;
+        return Box.between(
+                from.offset(number.left(), middleY).x,
+                from.offset(middleX, number.top()).y,
+                from.offset(number.left() + number.width(), middleY).x,
+                from.offset(middleX, number.top() + number.height()).y);
     }
 }

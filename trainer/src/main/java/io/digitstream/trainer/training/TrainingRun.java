@@ -1,6 +1,7 @@
 package io.digitstream.trainer.training;
 
 import io.digitstream.recognizer.engine.Dl4jWeights;
+import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.examples.BatchSource;
 import io.digitstream.trainer.examples.Example;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -78,14 +80,20 @@ public final class TrainingRun<E> implements AutoCloseable {
     }
 
     /**
-     * A run of another network, from random weights.
+     * A run of any network.
      *
+     * @param parent whose weights training goes on from; null to begin with random ones
      * @param checkpoint file that the run is saved to
      */
     public static <E> TrainingRun<E> of(
-            Trainee<E> trainee, Schedule schedule, ExampleSource<E> examples, Path checkpoint) {
-        String plan = trainee + ", " + schedule;
-        return new TrainingRun<>(trainee, schedule, List.of(), examples, new Checkpoint(checkpoint, plan));
+            Trainee<E> trainee,
+            @Nullable Release parent,
+            Schedule schedule,
+            ExampleSource<E> examples,
+            Path checkpoint) {
+        List<Tensor> tensors = parent == null ? List.of() : parent.tensors();
+        String plan = trainee + ", from " + parent + ", " + schedule;
+        return new TrainingRun<>(trainee, schedule, tensors, examples, new Checkpoint(checkpoint, plan));
     }
 
     /** Goes on from the checkpoint file. */

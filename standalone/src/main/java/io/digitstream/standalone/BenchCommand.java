@@ -1,0 +1,11 @@
+package io.digitstream.standalone;
+
+import picocli.CommandLine.Command;
+
+/** Benchmarks, one a subcommand. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures how fast images are read, and how well.",
+        subcommands = BenchPathCommand.class)
+final class BenchCommand {}

@@ -7,6 +7,7 @@ import io.digitstream.standalone.bench.PathBenchmark;
 import io.digitstream.standalone.sending.OutgoingImage;
 import io.digitstream.standalone.sending.PhotoFiles;
 import io.digitstream.trainer.evaluation.Share;
+import io.digitstream.trainer.photos.PhotoSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ final class BenchPathCommand implements Callable<Integer> {
 
     @Mixin
     private final ImageOptions images = new ImageOptions();
+
+    @Option(
+            names = "--held-out",
+            description = "Only the photos that training keeps for validation: for choosing the number of looks.")
+    private boolean heldOut;
 
     @Option(
             names = "--batch",
@@ -85,8 +91,10 @@ final class BenchPathCommand implements Callable<Integer> {
         List<BenchImage> loaded = new ArrayList<>();
         try (PhotoFiles files = images.open()) {
             for (String name : files.names()) {
-                OutgoingImage image = files.read(name);
-                loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
+                if (!heldOut || PhotoSet.isHeldOut(name)) {
+                    OutgoingImage image = files.read(name);
+                    loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
+                }
             }
         }
         return loaded;

@@ -125,7 +125,7 @@ public record Recognizer(
         List<Scores> ofLooks = looks.stream().map(look -> scores.next()).toList();
         LookReader.Decision decision = lookReader.decide(looks, ofLooks);
         boolean found = decision.reading().best().length() > 0;
-        Box box = looks.get(decision.look()).box();
+        Box box = looks.get(decision.look()).place();
         return new PlacedReading(decision.reading(), found ? photo.frame().inStored(box) : null, found);
     }
 

@@ -49,11 +49,8 @@ public record LookPlan(int places, int sizes) {
             if (looks.isEmpty() || sighting.presence() >= LEAST_PRESENCE) {
                 Box place = photo.overview().inPhoto(sighting.box(), width, height);
                 for (Size size : SIZES.subList(0, sizes)) {
-                    Box box = place.resized(size.width(), size.height());
-                    looks.add(new Look(
-                            box,
-                            sighting.presence(),
-                            Crop.around(box, width, height).cutFrom(frame.image(), shape)));
+                    Crop crop = Crop.around(place.resized(size.width(), size.height()), width, height);
+                    looks.add(new Look(place, sighting.presence(), crop.cutFrom(frame.image(), shape)));
                 }
             }
         }

@@ -75,7 +75,7 @@ public final class WholeEvaluator {
             List<Look> looks = looked.get(i).looks();
             LookReader.Decision decision = reader.decide(looks, looked.get(i).scores());
             outcomes.add(new Outcome(photo.file(), photo.label(), decision.reading()));
-            places.add(place(i, looks.get(decision.look()).box()));
+            places.add(place(i, looks.get(decision.look()).place()));
         }
         return new WholeEvaluation(new Evaluation(outcomes), places);
     }

@@ -104,13 +104,17 @@ public record PhotoSet(List<LabeledPhoto> photos) {
                 photos.stream().filter(photo -> !isValidation(photo)).toList());
     }
 
-    /** By a hash of the file name, so that a photo stays on its side however many are added. */
     private static boolean isValidation(LabeledPhoto photo) {
-        if (photo.machineMade()) {
-            return false;
-        }
+        return !photo.machineMade() && isHeldOut(photo.file());
+    }
+
+    /**
+     * Whether a photo that a person labelled is kept for validation: by a hash of its file's name, so that it stays on its
+     * side however many are added.
+     */
+    public static boolean isHeldOut(String file) {
         CRC32 hash = new CRC32();
-        hash.update(photo.file().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        hash.update(file.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return hash.getValue() % VALIDATION_SHARE == 0;
     }
 }

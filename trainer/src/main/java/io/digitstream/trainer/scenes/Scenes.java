@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An endless supply of scenes: real photos seen from nearer, further and aside; real plates, one or several, pasted on other
- * photos' backgrounds; drawn numbers; and backgrounds alone. Thread-safe.
+ * An endless supply of scenes: real photos seen from nearer, further and aside; wider views, in which parts of photos or
+ * plates of recombined digits are small among other things, or missing; drawn numbers; and backgrounds alone. Thread-safe.
  */
 public final class Scenes implements ExampleSource<Scene> {
-    /** Shares of photos as they are, of photos seen from elsewhere, of pasted plates, of drawn numbers; the rest is background. */
-    private static final double AS_THEY_ARE = 0.3;
+    /** Shares of photos as they are, of photos seen from elsewhere, of wider views, of drawn numbers; the rest is background. */
+    private static final double AS_THEY_ARE = 0.18;
 
-    private static final double SEEN = 0.3;
-    private static final double PASTED = 0.12;
-    private static final double DRAWN = 0.14;
+    private static final double SEEN = 0.18;
+    private static final double WIDER = 0.44;
+    private static final double DRAWN = 0.12;
 
     private final List<LabeledPhoto> photos;
     private final RecombinedNumbers plates;
@@ -62,10 +62,10 @@ public final class Scenes implements ExampleSource<Scene> {
             return developed(View.of(photo.image(), photo.region(), numbers(photo), dice), dice);
         }
         share -= SEEN;
-        if (share < PASTED) {
-            return pasted(index, dice);
+        if (share < WIDER) {
+            return wider(index, dice);
         }
-        share -= PASTED;
+        share -= WIDER;
         return share < DRAWN ? drawn(index, dice) : developed(new Picture(background(dice), List.of()), dice);
     }
 
@@ -83,11 +83,27 @@ public final class Scenes implements ExampleSource<Scene> {
         return developed(View.of(number.photo(), number.region(), numbers, dice), dice);
     }
 
-    private Scene pasted(long index, Dice dice) {
+    private Scene wider(long index, Dice dice) {
         Collage collage = new Collage(background(dice), dice);
-        int count = dice.chance(0.6) ? 1 : 2;
-        for (int i = 0; i < count; i++) {
-            collage.paste(plates.number(2 * index + i));
+        int patches = dice.below(5);
+        for (int i = 0; i < patches; i++) {
+            collage.patch(background(dice));
+        }
+        int built = dice.below(5);
+        for (int i = 0; i < built; i++) {
+            collage.build();
+        }
+        int numbers = dice.chance(0.15) ? 0 : dice.chance(0.85) ? 1 : 2;
+        for (int i = 0; i < numbers; i++) {
+            LabeledPhoto photo = dice.chance(0.65) ? dice.pick(photos) : plates.number(2 * index + i);
+            if (!photo.label().isEmpty()) {
+                Picture part = Window.close(photo.image(), photo.region(), dice);
+                collage.paste(
+                        part.image(),
+                        part.numbers()
+                                .get(0)
+                                .toRegion(part.image().getWidth(), part.image().getHeight()));
+            }
         }
         return developed(collage.picture(), dice);
     }

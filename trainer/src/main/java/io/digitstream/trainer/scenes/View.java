@@ -21,7 +21,7 @@ final class View {
                 : Math.exp(dice.between(Math.log(1.3), Math.log(3.6)));
         int width = (int) (aspect >= 1 ? CANVAS : CANVAS * aspect);
         int height = (int) (aspect >= 1 ? CANVAS / aspect : CANVAS);
-        double share = dice.chance(0.7) ? dice.between(0.25, 0.9) : dice.between(0.1, 0.4);
+        double share = Math.exp(dice.between(Math.log(0.12), Math.log(0.9)));
         double scale = Math.min(share * height / middle.height(), 0.92 * width / middle.width());
         double roomX = Math.max(0, width - scale * middle.width()) / 2;
         double roomY = Math.max(0, height - scale * middle.height()) / 2;

@@ -5,12 +5,26 @@ import io.digitstream.recognizer.image.Region;
 import io.digitstream.trainer.raster.Dice;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /** A photo cut to a smaller one that still shows its numbers whole. Pure. */
 final class Window {
     private Window() {}
 
+    /** The whole photo, or one cut mostly a little at each side. */
     static Picture of(BufferedImage photo, List<Region> numbers, Dice dice) {
+        return dice.chance(0.6) && !numbers.isEmpty()
+                ? cut(photo, numbers, () -> dice.near(0, 1))
+                : new Picture(photo, numbers.stream().map(Box::of).toList());
+    }
+
+    /** What is around the numbers, more or less of it at each side. */
+    static Picture close(BufferedImage photo, Region number, Dice dice) {
+        return cut(photo, List.of(number), () -> dice.between(0.2, 0.95));
+    }
+
+    /** @param shares of the room at a side that is cut off */
+    private static Picture cut(BufferedImage photo, List<Region> numbers, DoubleSupplier shares) {
         int left = photo.getWidth() - 1;
         int top = photo.getHeight() - 1;
         int right = 1;
@@ -21,11 +35,10 @@ final class Window {
             right = Math.max(right, number.left() + number.width());
             bottom = Math.max(bottom, number.top() + number.height());
         }
-        boolean cut = dice.chance(0.6) && !numbers.isEmpty();
-        int x = cut ? (int) (dice.near(0, 1) * Math.max(0, left)) : 0;
-        int y = cut ? (int) (dice.near(0, 1) * Math.max(0, top)) : 0;
-        int endX = photo.getWidth() - (cut ? (int) (dice.near(0, 1) * Math.max(0, photo.getWidth() - right)) : 0);
-        int endY = photo.getHeight() - (cut ? (int) (dice.near(0, 1) * Math.max(0, photo.getHeight() - bottom)) : 0);
+        int x = (int) (shares.getAsDouble() * Math.max(0, left));
+        int y = (int) (shares.getAsDouble() * Math.max(0, top));
+        int endX = photo.getWidth() - (int) (shares.getAsDouble() * Math.max(0, photo.getWidth() - right));
+        int endY = photo.getHeight() - (int) (shares.getAsDouble() * Math.max(0, photo.getHeight() - bottom));
         List<Box> moved = numbers.stream()
                 .map(number -> Box.of(number).scaled(1, 1, -x, -y))
                 .toList();

@@ -3,7 +3,7 @@ package io.digitstream.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.Scorer;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
@@ -80,7 +80,7 @@ final class EvaluatorTest {
     }
 
     /** Reads an image's first value as its one digit. */
-    private static final class GrayReader implements Engine {
+    private static final class GrayReader implements Scorer {
         private final List<Integer> batches = new ArrayList<>();
 
         @Override
@@ -101,8 +101,5 @@ final class EvaluatorTest {
             }
             return new Scores(heads);
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -20,7 +20,7 @@ final class BatchSourceTest {
     @CsvSource({"1, 0, 1", "1, 0, 5", "3, 0, 4", "4, 7, 3", "2, 1000, 2"})
     void handsOutTheExamplesInTheOrderOfTheirIndices(int threads, long firstBatch, int size)
             throws InterruptedException {
-        try (BatchSource batches = new BatchSource(BatchSourceTest::numbered, size, firstBatch, threads)) {
+        try (BatchSource<Example> batches = new BatchSource<>(BatchSourceTest::numbered, size, firstBatch, threads)) {
             for (long batch = firstBatch; batch < firstBatch + 20; batch++) {
                 assertThat(labels(batches.next())).isEqualTo(indices(batch * size, size));
             }
@@ -29,8 +29,8 @@ final class BatchSourceTest {
 
     @Test
     void goesOnAfterAResumptionWhereItStopped() throws InterruptedException {
-        try (BatchSource all = new BatchSource(BatchSourceTest::numbered, 3, 0, 2);
-                BatchSource resumed = new BatchSource(BatchSourceTest::numbered, 3, 6, 2)) {
+        try (BatchSource<Example> all = new BatchSource<>(BatchSourceTest::numbered, 3, 0, 2);
+                BatchSource<Example> resumed = new BatchSource<>(BatchSourceTest::numbered, 3, 6, 2)) {
             for (int i = 0; i < 6; i++) {
                 all.next();
             }
@@ -41,11 +41,11 @@ final class BatchSourceTest {
     @Test
     void preparesOnNamedThreadsOfItsOwn() throws InterruptedException {
         Set<String> threads = ConcurrentHashMap.newKeySet();
-        ExampleSource noting = index -> {
+        ExampleSource<Example> noting = index -> {
             threads.add(Thread.currentThread().getName());
             return numbered(index);
         };
-        try (BatchSource batches = new BatchSource(noting, 2, 0, 2)) {
+        try (BatchSource<Example> batches = new BatchSource<>(noting, 2, 0, 2)) {
             batches.next();
             assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("examples-"));
         }
@@ -53,13 +53,13 @@ final class BatchSourceTest {
 
     @Test
     void saysWhyAnExampleCouldNotBePrepared() throws InterruptedException {
-        ExampleSource failing = index -> {
+        ExampleSource<Example> failing = index -> {
             if (index == 5) {
                 throw new IllegalArgumentException("index 5 is broken");
             }
             return numbered(index);
         };
-        try (BatchSource batches = new BatchSource(failing, 2, 0, 1)) {
+        try (BatchSource<Example> batches = new BatchSource<>(failing, 2, 0, 1)) {
             batches.next();
             batches.next();
             assertThatThrownBy(batches::next)

@@ -3,8 +3,9 @@ package io.digitstream.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.digitstream.recognizer.engine.Dl4jNetwork;
+import io.digitstream.recognizer.engine.Dl4jWeights;
 import io.digitstream.recognizer.weights.Tensor;
+import io.digitstream.trainer.examples.Example;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -54,13 +55,12 @@ final class AdamWTest {
 
     @Test
     void decaysWeightsButNotBiasesAndNormalization() {
-        TrainingPlan plan = ToyExamples.plan(1);
-        INDArray parameters = Nd4j.ones(DataType.FLOAT, plan.architecture().parameters());
-        try (Replicas replicas = new Replicas(plan, parameters);
+        ReadingTrainee trainee = ToyExamples.trainee(0);
+        INDArray parameters = Nd4j.ones(DataType.FLOAT, trainee.architecture().parameters());
+        try (Replicas<Example> replicas = new Replicas<>(trainee, 1, parameters);
                 AdamW optimizer = new AdamW(parameters, replicas.weights(), 0.5)) {
             optimizer.step(parameters.like(), 0.1, 0);
-            for (Tensor tensor :
-                    Dl4jNetwork.tensors(Dl4jNetwork.over(plan.architecture(), parameters), plan.architecture())) {
+            for (Tensor tensor : Dl4jWeights.tensors(trainee.over(parameters), trainee.tensors())) {
                 String name = tensor.shape().name();
                 float expected = name.endsWith(".weight") ? 0.95f : 1;
                 assertThat(tensor.values()).as(name).containsOnly(expected);

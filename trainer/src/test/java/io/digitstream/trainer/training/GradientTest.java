@@ -11,7 +11,6 @@ import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.trainer.examples.Example;
-import io.digitstream.trainer.examples.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,18 +52,18 @@ final class GradientTest {
     @ParameterizedTest
     @MethodSource("objectives")
     void isTheSlopeOfTheObjective(Objective objective, int replicas) throws InterruptedException {
-        TrainingPlan plan = plan(objective, replicas);
         List<Example> batch = batch(7);
         INDArray parameters = parameters();
-        ComputationGraph network = Dl4jNetwork.over(TINY, parameters);
-        try (Replicas tested = new Replicas(plan, parameters)) {
+        ReadingTrainee trainee = new ReadingTrainee(TINY, objective, 0);
+        ComputationGraph network = trainee.over(parameters);
+        try (Replicas<Example> tested = new Replicas<>(trainee, replicas, parameters)) {
             double[] gradient = tested.gradient(batch, 1).toDoubleVector();
             for (int i = replicas; i < gradient.length; i += 4) {
                 double value = parameters.getDouble(i);
                 parameters.putScalar(i, value + STEP);
-                double above = objective(network, plan, batch);
+                double above = objective(network, trainee, replicas, batch);
                 parameters.putScalar(i, value - STEP);
-                double below = objective(network, plan, batch);
+                double below = objective(network, trainee, replicas, batch);
                 parameters.putScalar(i, value);
                 assertThat(gradient[i])
                         .as("parameter %d", i)
@@ -74,13 +73,13 @@ final class GradientTest {
     }
 
     /** Each replica's share goes through the network for itself, as batch normalization sees it. */
-    private static double objective(ComputationGraph network, TrainingPlan plan, List<Example> batch) {
-        int replicas = plan.optimization().replicas();
+    private static double objective(
+            ComputationGraph network, ReadingTrainee trainee, int replicas, List<Example> batch) {
         double[] sums = new double[Head.ALL.size()];
         for (int replica = 0; replica < replicas; replica++) {
             List<Example> share =
                     batch.subList(replica * batch.size() / replicas, (replica + 1) * batch.size() / replicas);
-            try (TrainingBatch data = TrainingBatch.of(share, TINY.input(), plan.objective());
+            try (TrainingBatch data = trainee.batch(share);
                     INDArray pixels = data.pixels().castTo(DataType.DOUBLE)) {
                 INDArray[] outputs = network.output(true, pixels);
                 for (int head = 0; head < sums.length; head++) {
@@ -94,7 +93,7 @@ final class GradientTest {
         for (double sum : sums) {
             means.add(sum / batch.size());
         }
-        return plan.objective().combination().of(means);
+        return trainee.objective().combination().of(means);
     }
 
     private static double crossEntropy(double[][] outputs, double[][] targets) {
@@ -115,8 +114,8 @@ final class GradientTest {
         List<Example> twice = new ArrayList<>(half);
         twice.addAll(half);
         INDArray parameters = parameters();
-        try (Replicas one = new Replicas(plan(objective, 1), parameters.dup());
-                Replicas two = new Replicas(plan(objective, 2), parameters)) {
+        try (Replicas<Example> one = replicas(objective, 1, parameters.dup());
+                Replicas<Example> two = replicas(objective, 2, parameters)) {
             double[] fromOne = one.gradient(twice, 1).toDoubleVector();
             assertThat(two.gradient(twice, 1).toDoubleVector()).containsExactly(fromOne, within(1e-12));
             for (int head = 0; head < Head.ALL.size(); head++) {
@@ -130,12 +129,12 @@ final class GradientTest {
         INDArray parameters = parameters();
         List<Example> batch = batch(6);
         Objective geometric = new Objective(new LossCombination.Geometric(), 0, AbsentDigits.LEARN);
-        try (Replicas logarithms = new Replicas(plan(geometric, 2), parameters.dup())) {
+        try (Replicas<Example> logarithms = replicas(geometric, 2, parameters.dup())) {
             double[] gradient = logarithms.gradient(batch, 1).toDoubleVector();
             List<Double> slopes =
                     logarithms.losses().stream().map(mean -> 1 / mean).toList();
             Objective weighted = new Objective(new LossCombination.Weighted(slopes), 0, AbsentDigits.LEARN);
-            try (Replicas same = new Replicas(plan(weighted, 2), parameters)) {
+            try (Replicas<Example> same = replicas(weighted, 2, parameters)) {
                 assertThat(same.gradient(batch, 1).toDoubleVector()).containsExactly(gradient, within(1e-12));
             }
         }
@@ -159,8 +158,7 @@ final class GradientTest {
         return batch;
     }
 
-    private static TrainingPlan plan(Objective objective, int replicas) {
-        return new TrainingPlan(
-                TINY, 100, 10, new Optimization(0.01, 0, 10, 0, replicas), objective, 0, new Mix(0, 0), 1);
+    private static Replicas<Example> replicas(Objective objective, int count, INDArray parameters) {
+        return new Replicas<>(new ReadingTrainee(TINY, objective, 0), count, parameters);
     }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.digitstream.recognizer.engine.Dl4jNetwork;
+import io.digitstream.recognizer.engine.Dl4jWeights;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.examples.Example;
-import io.digitstream.trainer.examples.Mix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -54,7 +54,7 @@ final class ReplicasTest {
 
     private static float[] gradient(int count, double dropout, List<Example> batch, long seed)
             throws InterruptedException {
-        try (Replicas replicas = new Replicas(plan(count, dropout, new LossCombination.Sum()), parameters())) {
+        try (Replicas<Example> replicas = new Replicas<>(ToyExamples.trainee(dropout), count, parameters())) {
             return replicas.gradient(batch, seed).toFloatVector();
         }
     }
@@ -81,14 +81,15 @@ final class ReplicasTest {
     private static List<Tensor> statistics(int count, List<Example> batch) throws InterruptedException {
         INDArray parameters = parameters();
         INDArray before = parameters.dup();
-        try (Replicas replicas = new Replicas(plan(count, 0, new LossCombination.Sum()), parameters)) {
+        ReadingTrainee trainee = ToyExamples.trainee(0);
+        try (Replicas<Example> replicas = new Replicas<>(trainee, count, parameters)) {
             INDArray gradient = replicas.gradient(batch, 1);
             INDArray moved = parameters.neq(before);
             assertThat(gradient.mul(moved.castTo(gradient.dataType()))
                             .norm1Number()
                             .doubleValue())
                     .isZero();
-            return Dl4jNetwork.tensors(Dl4jNetwork.over(ToyExamples.NETWORK, parameters), ToyExamples.NETWORK).stream()
+            return Dl4jWeights.tensors(trainee.over(parameters), trainee.tensors()).stream()
                     .filter(tensor -> tensor.shape().name().endsWith(".mean")
                             || tensor.shape().name().endsWith(".variance"))
                     .toList();
@@ -102,7 +103,9 @@ final class ReplicasTest {
         List<Example> batch = new ArrayList<>(examples(0, 3));
         InputShape other = new InputShape(9, 9);
         batch.set(failing, new Example(new Pixels(other, new byte[other.size()]), "1"));
-        try (Replicas replicas = new Replicas(plan(3, 0, new LossCombination.Geometric()), parameters())) {
+        Objective geometric = new Objective(new LossCombination.Geometric(), 0, AbsentDigits.LEARN);
+        ReadingTrainee trainee = new ReadingTrainee(ToyExamples.NETWORK, geometric, 0);
+        try (Replicas<Example> replicas = new Replicas<>(trainee, 3, parameters())) {
             assertThatThrownBy(() -> replicas.gradient(batch, 1))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("replica");
@@ -111,19 +114,6 @@ final class ReplicasTest {
 
     private static INDArray parameters() {
         return Dl4jNetwork.drawParameters(ToyExamples.NETWORK, 1);
-    }
-
-    private static TrainingPlan plan(int replicas, double dropout, LossCombination combination) {
-        Objective objective = new Objective(combination, 0, AbsentDigits.LEARN);
-        return new TrainingPlan(
-                ToyExamples.NETWORK,
-                320,
-                32,
-                new Optimization(0.01, 0, 5, 0, replicas),
-                objective,
-                dropout,
-                new Mix(0, 0),
-                1);
     }
 
     private static List<Example> examples(long first, int count) {

@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Something that a very small network learns in seconds: a bright spot at one of four places stands for a number. */
-final class ToyExamples implements ExampleSource {
+final class ToyExamples implements ExampleSource<Example> {
     static final Architecture NETWORK =
             new Architecture(new InputShape(8, 8), List.of(new ConvolutionBlock(4, 3, true)), 3, 16);
 
     static final Objective OBJECTIVE = new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN);
 
+    static ReadingTrainee trainee(double dropout) {
+        return new ReadingTrainee(NETWORK, OBJECTIVE, dropout);
+    }
+
     static TrainingPlan plan(int replicas) {
-        return new TrainingPlan(
-                NETWORK, 320, 32, new Optimization(0.01, 0.05, 5, 0.9, replicas), OBJECTIVE, 0, new Mix(0, 0), 1);
+        Schedule schedule = new Schedule(320, 32, new Optimization(0.01, 0.05, 5, 0.9, replicas), 1);
+        return new TrainingPlan(trainee(0), null, schedule, new Mix(0, 0));
     }
 
     private static final List<String> NUMBERS = List.of("", "7", "42", "123456");

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Dl4jNetwork;
 import io.digitstream.recognizer.engine.Dl4jRuntime;
+import io.digitstream.recognizer.engine.Dl4jScorer;
+import io.digitstream.recognizer.engine.Dl4jWeights;
+import io.digitstream.recognizer.engine.Scorer;
+import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Calibration;
@@ -57,8 +61,8 @@ final class TrainingRunTest {
     @Test
     void learns() throws IOException, InterruptedException {
         List<Double> losses = new ArrayList<>();
-        try (TrainingRun run = run(plan(150, 0, 1))) {
-            assertThat(run.train(r -> losses.add(sum(r.losses())), 1)).isTrue();
+        try (TrainingRun<Example> run = run(plan(150, 0, 1))) {
+            assertThat(run.train(r -> losses.add(sum(r)), 1)).isTrue();
             assertThat(run.step()).isEqualTo(150);
             assertThat(losses).hasSize(150);
             assertThat(losses.get(0)).isGreaterThan(8);
@@ -68,7 +72,7 @@ final class TrainingRunTest {
             SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
             List<Pixels> pixels = unseen.stream().map(Example::pixels).toList();
             List<Reading> readings =
-                    run.engine().score(pixels).stream().map(reader::read).toList();
+                    scorer(run).score(pixels).stream().map(reader::read).toList();
             long right = LongStream.range(0, 100)
                     .filter(i -> readings.get((int) i).best().length()
                             == unseen.get((int) i).target(0))
@@ -93,17 +97,17 @@ final class TrainingRunTest {
 
     private void requireTheSameAfterAStop(TrainingPlan plan, long stopAt) throws IOException, InterruptedException {
         List<Tensor> uninterrupted;
-        List<Double> losses;
-        try (TrainingRun run = new TrainingRun(plan, EXAMPLES, folder.resolve("other"))) {
+        Map<String, Double> losses;
+        try (TrainingRun<Example> run = TrainingRun.of(plan, EXAMPLES, folder.resolve("other"))) {
             run.train(r -> {}, 2);
             uninterrupted = run.tensors();
             losses = run.losses();
         }
-        try (TrainingRun run = run(plan)) {
+        try (TrainingRun<Example> run = run(plan)) {
             assertThat(run.train(r -> stopAt(r, stopAt), 1)).isFalse();
             assertThat(run.step()).isEqualTo(stopAt);
         }
-        try (TrainingRun run = run(plan)) {
+        try (TrainingRun<Example> run = run(plan)) {
             run.resume();
             assertThat(run.step()).isEqualTo(stopAt);
             assertThat(run.train(r -> {}, 1)).isTrue();
@@ -145,7 +149,7 @@ final class TrainingRunTest {
     }
 
     private List<Tensor> weights(double averaging, long afterSteps) throws IOException, InterruptedException {
-        try (TrainingRun run =
+        try (TrainingRun<Example> run =
                 run(plan(2, new Optimization(0.01, 0.05, 5, averaging, 2), ToyExamples.OBJECTIVE, 0, 1))) {
             if (afterSteps > 0) {
                 run.train(r -> stopAt(r, afterSteps), 1);
@@ -157,13 +161,13 @@ final class TrainingRunTest {
     @Test
     void scoresWithTheWeightsThatItGivesAway() throws IOException, InterruptedException {
         List<Pixels> pixels = examples(0, 3).stream().map(Example::pixels).toList();
-        try (TrainingRun run = run(plan(3, 0, 1))) {
-            run.train(r -> r.engine().score(pixels), 1);
+        try (TrainingRun<Example> run = run(plan(3, 0, 1))) {
+            run.train(r -> scorer(r).score(pixels), 1);
             ComputationGraph given =
                     Dl4jNetwork.over(ToyExamples.NETWORK, Dl4jNetwork.drawParameters(ToyExamples.NETWORK, 99));
-            Dl4jNetwork.fill(given, run.tensors());
-            List<Scores> expected = Dl4jEngine.over(given, ToyExamples.NETWORK).score(pixels);
-            List<Scores> found = run.engine().score(pixels);
+            Dl4jWeights.fill(given, ToyExamples.NETWORK.tensors(), run.tensors());
+            List<Scores> expected = new Dl4jScorer(given, ToyExamples.NETWORK.input()).score(pixels);
+            List<Scores> found = scorer(run).score(pixels);
             for (int i = 0; i < pixels.size(); i++) {
                 assertThat(found.get(i).head(1)).containsExactly(expected.get(i).head(1), within(1e-6f));
             }
@@ -175,9 +179,9 @@ final class TrainingRunTest {
     void leavesOutOtherUnitsInEveryStep() throws IOException, InterruptedException {
         Optimization still = new Optimization(1e-30, 0, 5, 0, 2);
         List<Double> losses = new ArrayList<>();
-        try (TrainingRun run = new TrainingRun(
+        try (TrainingRun<Example> run = TrainingRun.of(
                 plan(4, still, ToyExamples.OBJECTIVE, 0.5, 1), index -> EXAMPLES.example(0), checkpoint())) {
-            run.train(r -> losses.add(sum(r.losses())), 1);
+            run.train(r -> losses.add(sum(r)), 1);
         }
         assertThat(losses).doesNotHaveDuplicates();
     }
@@ -185,7 +189,7 @@ final class TrainingRunTest {
     @Test
     void tellsHowLongTheGradientWasBeforeItWasClipped() throws IOException, InterruptedException {
         Optimization clipped = new Optimization(0.01, 0, 1e-3, 0, 1);
-        try (TrainingRun run = run(plan(1, clipped, ToyExamples.OBJECTIVE, 0, 1))) {
+        try (TrainingRun<Example> run = run(plan(1, clipped, ToyExamples.OBJECTIVE, 0, 1))) {
             run.train(r -> {}, 1);
             assertThat(run.gradientLength()).isGreaterThan(0.1);
         }
@@ -203,11 +207,10 @@ final class TrainingRunTest {
     void goesOnFromTheWeightsOfAReleaseAndResumesSo()
             throws IOException, InterruptedException, InvalidWeightsException {
         List<Tensor> learnt = trained(plan(20, 0, 1));
-        Release parent = Release.of(
-                ToyExamples.NETWORK, learnt, new SequenceReader(Calibration.NONE, 0), Map.of("name", "parent"));
+        Release parent = parent(learnt);
         Optimization still = new Optimization(1e-30, 0, 5, 0, 1);
         TrainingPlan plan = from(parent, 1, still);
-        try (TrainingRun run = run(plan)) {
+        try (TrainingRun<Example> run = run(plan)) {
             requireSame(run.tensors(), learnt);
             run.train(r -> {}, 1);
             requireSame(weights(run.tensors()), weights(learnt));
@@ -219,9 +222,9 @@ final class TrainingRunTest {
     void doesNotGoOnWithTheCheckpointOfARunFromOtherWeights()
             throws IOException, InterruptedException, InvalidWeightsException {
         List<Tensor> learnt = trained(plan(2, 0, 1));
-        Release parent = Release.of(
-                ToyExamples.NETWORK, learnt, new SequenceReader(Calibration.NONE, 0), Map.of("name", "parent"));
-        try (TrainingRun run = run(from(parent, 2, plan(2, 0, 1).optimization()))) {
+        Release parent = parent(learnt);
+        try (TrainingRun<Example> run =
+                run(from(parent, 2, plan(2, 0, 1).schedule().optimization()))) {
             assertThatThrownBy(run::resume)
                     .hasMessageContaining("belongs to another run")
                     .hasMessageContaining(parent.version());
@@ -229,8 +232,19 @@ final class TrainingRunTest {
     }
 
     private static TrainingPlan from(Release parent, long steps, Optimization optimization) {
-        return new TrainingPlan(
-                ToyExamples.NETWORK, parent, steps * 32, 32, optimization, ToyExamples.OBJECTIVE, 0, new Mix(0, 0), 1);
+        Schedule schedule = new Schedule(steps * 32, 32, optimization, 1);
+        return new TrainingPlan(ToyExamples.trainee(0), parent, schedule, new Mix(0, 0));
+    }
+
+    /** A release of both networks with these weights of the reading one. */
+    private static Release parent(List<Tensor> reading) throws InvalidWeightsException {
+        Networks networks = new Networks(ToyExamples.NETWORK, ToyScenes.NETWORK);
+        List<Tensor> tensors = new ArrayList<>(reading);
+        for (TensorShape shape : ToyScenes.NETWORK.tensors()) {
+            tensors.add(new Tensor(shape, new float[shape.size()]));
+        }
+        SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
+        return Release.of(networks, tensors, reader, new LookReader(reader), Map.of("name", "parent"));
     }
 
     /** Those that only gradients change. */
@@ -241,7 +255,7 @@ final class TrainingRunTest {
     }
 
     private List<Tensor> trained(TrainingPlan plan) throws IOException, InterruptedException {
-        try (TrainingRun run = run(plan)) {
+        try (TrainingRun<Example> run = run(plan)) {
             run.train(r -> {}, 1);
             return run.tensors();
         }
@@ -250,7 +264,7 @@ final class TrainingRunTest {
     @Test
     void goesOnWithThePlanThatIsDoneByDoingNothing() throws IOException, InterruptedException {
         List<Tensor> done = trained(plan(3, 0, 1));
-        try (TrainingRun run = run(plan(3, 0, 1))) {
+        try (TrainingRun<Example> run = run(plan(3, 0, 1))) {
             run.resume();
             assertThat(run.train(
                             r -> {
@@ -266,18 +280,26 @@ final class TrainingRunTest {
     @Test
     void namesTheMeanCrossEntropyOfEachHead() throws IOException, InterruptedException {
         TrainingPlan plan = plan(1, new Optimization(0.01, 0.05, 5, 0.9, 1), ToyExamples.OBJECTIVE, 0, 3);
-        List<Example> batch = examples(0, plan.batchSize());
+        ReadingTrainee trainee = plan.trainee();
+        List<Example> batch = examples(0, plan.schedule().batchSize());
         ComputationGraph same =
-                Dl4jNetwork.over(plan.architecture(), Dl4jNetwork.drawParameters(plan.architecture(), plan.seed()));
-        try (TrainingRun run = run(plan);
-                TrainingBatch data = TrainingBatch.of(batch, plan.architecture().input(), plan.objective())) {
+                trainee.over(trainee.drawParameters(plan.schedule().seed()));
+        try (TrainingRun<Example> run = run(plan);
+                TrainingBatch data = trainee.batch(batch)) {
             run.train(r -> {}, 1);
             INDArray[] outputs = same.output(true, data.pixels());
             for (int head = 0; head < Head.ALL.size(); head++) {
-                assertThat(run.losses().get(head))
-                        .as(Head.ALL.get(head).name())
-                        .isCloseTo(crossEntropy(outputs[head], batch, head), within(1e-4));
+                int number = head;
+                String name = Head.ALL.get(head).name();
+                assertThat(run.losses())
+                        .as(name)
+                        .hasEntrySatisfying(
+                                name,
+                                mean -> assertThat(mean)
+                                        .isCloseTo(crossEntropy(outputs[number], batch, number), within(1e-4)));
             }
+            assertThat(run.losses().keySet())
+                    .containsExactlyElementsOf(Head.ALL.stream().map(Head::name).toList());
         } finally {
             same.close();
         }
@@ -293,7 +315,7 @@ final class TrainingRunTest {
 
     @Test
     void leavesOneCheckpointAndForgetsItWhenAsked() throws IOException, InterruptedException {
-        try (TrainingRun run = run(plan(2, 0, 1))) {
+        try (TrainingRun<Example> run = run(plan(2, 0, 1))) {
             run.train(r -> {}, 1);
             assertThat(folder).isDirectoryContaining("glob:**/checkpoint");
             assertThat(folder).isDirectoryNotContaining("glob:**/*.unfinished");
@@ -305,7 +327,7 @@ final class TrainingRunTest {
 
     @Test
     void doesNotGoOnWithoutACheckpoint() {
-        try (TrainingRun run = run(plan(2, 0, 1))) {
+        try (TrainingRun<Example> run = run(plan(2, 0, 1))) {
             assertThatThrownBy(run::resume)
                     .isInstanceOf(NoSuchFileException.class)
                     .hasMessageContaining("checkpoint");
@@ -316,7 +338,7 @@ final class TrainingRunTest {
     void doesNotGoOnWithTheCheckpointOfAnotherPlan() throws IOException, InterruptedException {
         trained(plan(2, 0, 1));
         for (TrainingPlan other : List.of(plan(3, 0, 1), plan(2, 0.1, 1), plan(2, 0, 2))) {
-            try (TrainingRun run = run(other)) {
+            try (TrainingRun<Example> run = run(other)) {
                 assertThatThrownBy(run::resume)
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("belongs to another run")
@@ -358,21 +380,26 @@ final class TrainingRunTest {
     }
 
     private void requireDamaged() {
-        try (TrainingRun run = run(plan(2, 0, 1))) {
+        try (TrainingRun<Example> run = run(plan(2, 0, 1))) {
             assertThatThrownBy(run::resume)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("checkpoint is damaged: ");
         }
     }
 
-    private static void stopAt(TrainingRun run, long step) {
+    private static void stopAt(TrainingRun<?> run, long step) {
         if (run.step() == step) {
             run.stop();
         }
     }
 
-    private TrainingRun run(TrainingPlan plan) {
-        return new TrainingRun(plan, EXAMPLES, checkpoint());
+    private TrainingRun<Example> run(TrainingPlan plan) {
+        return TrainingRun.of(plan, EXAMPLES, checkpoint());
+    }
+
+    /** With the weights that the run gives away. */
+    private static Scorer scorer(TrainingRun<?> run) {
+        return new Dl4jScorer(run.network(), ToyExamples.NETWORK.input());
     }
 
     private Path checkpoint() {
@@ -386,7 +413,10 @@ final class TrainingRunTest {
     private static TrainingPlan plan(
             long steps, Optimization optimization, Objective objective, double dropout, long seed) {
         return new TrainingPlan(
-                ToyExamples.NETWORK, steps * 32, 32, optimization, objective, dropout, new Mix(0, 0), seed);
+                new ReadingTrainee(ToyExamples.NETWORK, objective, dropout),
+                null,
+                new Schedule(steps * 32, 32, optimization, seed),
+                new Mix(0, 0));
     }
 
     private static List<Example> examples(long first, int count) {
@@ -395,8 +425,8 @@ final class TrainingRunTest {
                 .toList();
     }
 
-    private static double sum(List<Double> losses) {
-        return losses.stream().mapToDouble(Double::doubleValue).sum();
+    private static double sum(TrainingRun<?> run) {
+        return run.losses().values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static void requireSame(List<Tensor> found, List<Tensor> expected) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.digitstream.trainer.training.AbsentDigits;
 import io.digitstream.trainer.training.LossCombination;
 import io.digitstream.trainer.training.Objective;
-import io.digitstream.trainer.training.Optimization;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -18,28 +17,25 @@ import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 
-final class RecipeOptionsTest {
+final class ObjectiveOptionsTest {
     @Command
     private static final class Options {
         @ArgGroup(validate = false)
-        private RecipeOptions recipe = new RecipeOptions();
+        private ObjectiveOptions objective = new ObjectiveOptions();
     }
 
-    private static RecipeOptions parse(String... arguments) {
+    private static ObjectiveOptions parse(String... arguments) {
         Options options = new Options();
         new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
-        return options.recipe;
+        return options.objective;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--seed-free", "--batch=64", "--loss=sum"})
+    @ValueSource(strings = {"", "--loss=sum"})
     void haveTheDefaultsThatHelpNames(String argument) {
-        RecipeOptions recipe = argument.equals("--seed-free") ? parse() : parse(argument);
-        assertThat(recipe.count).isEqualTo(300_000);
-        assertThat(recipe.batch).isEqualTo(64);
-        assertThat(recipe.dropout).isEqualTo(0.1);
-        assertThat(recipe.optimization()).isEqualTo(new Optimization(0.002, 0.05, 10, 0.999, 2));
-        assertThat(recipe.objective()).isEqualTo(new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN));
+        ObjectiveOptions objective = argument.isEmpty() ? parse() : parse(argument);
+        assertThat(objective.dropout).isEqualTo(0.1);
+        assertThat(objective.objective()).isEqualTo(new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN));
         StringWriter help = new StringWriter();
         TrainerMain.commandLine().setOut(new PrintWriter(help)).execute("train", "--help");
         assertThat(help.toString())
@@ -47,21 +43,9 @@ final class RecipeOptionsTest {
                 .containsSubsequence(
                         "Data and release:",
                         "--out",
-                        "Recipe:",
+                        "Schedule:",
                         "--count",
-                        "300000",
-                        "--batch",
-                        "64",
-                        "--replicas",
-                        "2",
-                        "--learning-rate",
-                        "0.002",
-                        "--weight-decay",
-                        "0.05",
-                        "--clip",
-                        "10",
-                        "--average",
-                        "0.999",
+                        "Objective:",
                         "--dropout",
                         "0.1",
                         "--smoothing",
@@ -73,22 +57,15 @@ final class RecipeOptionsTest {
     }
 
     @Test
-    void sayEverythingThatARecipeNeeds() {
-        RecipeOptions recipe = parse(
-                "--count=100",
-                "--batch=10",
-                "--replicas=3",
-                "--learning-rate=0.1",
-                "--weight-decay=0.2",
-                "--clip=1",
-                "--average=0.9",
+    void sayEverythingThatAnObjectiveNeeds() {
+        ObjectiveOptions objective = parse(
                 "--dropout=0",
                 "--smoothing=0.1",
                 "--absent-digits=ignore",
                 "--loss=weighted",
                 "--head-weights=1,2,3,4,5,6");
-        assertThat(recipe.optimization()).isEqualTo(new Optimization(0.1, 0.2, 1, 0.9, 3));
-        assertThat(recipe.objective())
+        assertThat(objective.dropout).isZero();
+        assertThat(objective.objective())
                 .isEqualTo(new Objective(
                         new LossCombination.Weighted(List.of(1.0, 2.0, 3.0, 4.0, 5.0, 6.0)), 0.1, AbsentDigits.IGNORE));
     }
@@ -106,13 +83,11 @@ final class RecipeOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--replicas=0 | at least one replica is needed, not 0",
-                "--learning-rate=-1 --clip=0 | the learning rate must be positive, not -1.0; the longest gradient must be positive, not 0.0",
-                "--replicas=65 | a batch must have an image for each of 65 replicas, not 64",
-                "--dropout=1 --count=63 | a run must have the 64 images of a batch, not 63; dropout must lie in [0, 1), not 1.0",
+                "--dropout=1 | dropout must lie in [0, 1), not 1.0",
+                "--smoothing=2 | label smoothing must lie in [0, 1), not 2.0",
                 "--loss=sideways | expected one of",
             })
-    void areRefusedWithEverythingThatIsWrong(String arguments, String message) {
+    void areRefusedWithWhatIsWrong(String arguments, String message) {
         StringWriter errors = new StringWriter();
         int exitCode = TrainerMain.commandLine()
                 .setErr(new PrintWriter(errors))

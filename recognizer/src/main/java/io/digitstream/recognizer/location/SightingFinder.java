@@ -45,19 +45,21 @@ public record SightingFinder(int most) {
     }
 
     private static Box average(List<Sighting> cells) {
+        double likeliest = cells.get(0).presence();
         double left = 0;
         double top = 0;
         double right = 0;
         double bottom = 0;
         double sum = 0;
         for (Sighting cell : cells) {
-            double weight = Math.pow(cell.presence(), SHARPNESS);
+            // Against the likeliest: the square of a very small presence would be nothing.
+            double weight = likeliest == 0 ? 1 : Math.pow(cell.presence() / likeliest, SHARPNESS);
             left += weight * cell.box().left();
             top += weight * cell.box().top();
             right += weight * cell.box().right();
             bottom += weight * cell.box().bottom();
             sum += weight;
         }
-        return sum == 0 ? cells.get(0).box() : Box.between(left / sum, top / sum, right / sum, bottom / sum);
+        return Box.between(left / sum, top / sum, right / sum, bottom / sum);
     }
 }

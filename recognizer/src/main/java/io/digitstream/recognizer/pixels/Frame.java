@@ -3,6 +3,7 @@ package io.digitstream.recognizer.pixels;
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Region;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /**
@@ -18,8 +19,13 @@ import java.awt.image.BufferedImage;
 public record Frame(BufferedImage image, int reduction, Orientation orientation, int storedWidth, int storedHeight) {
     /** The pixels of the stored photo that a box of the image covers; at least one. */
     public Region inStored(Box box) {
-        Region upright = box.scaled(reduction, reduction, 0, 0)
-                .toRegion(orientation.width(storedWidth, storedHeight), orientation.height(storedWidth, storedHeight));
-        return orientation.toStored(upright, storedWidth, storedHeight);
+        // Turned back before it is enlarged, as the photo was reduced before it was turned.
+        Rectangle2D.Double turned = orientation.toStored(
+                new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()),
+                orientation.width(image.getWidth(), image.getHeight()),
+                orientation.height(image.getWidth(), image.getHeight()));
+        return new Box(turned.x, turned.y, turned.width, turned.height)
+                .scaled(reduction, reduction, 0, 0)
+                .toRegion(storedWidth, storedHeight);
     }
 }

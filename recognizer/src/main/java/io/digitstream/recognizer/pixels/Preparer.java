@@ -78,7 +78,7 @@ public record Preparer(InputShape shape, InputShape overview, ImageLimits limits
     /** The whole photo; of a large one only some pixels are decoded, and four of these averaged. */
     private static Frame frame(Photo photo) throws ImageRejectedException {
         int step = 1;
-        while (Reduction.pixels(photo.width(), photo.height(), step) > 4 * FRAME_PIXELS) {
+        while (Reduction.pixels(photo.width(), photo.height(), 2 * step) > FRAME_PIXELS) {
             step++;
         }
         BufferedImage decoded = photo.decode(new Rectangle(photo.width(), photo.height()), step);

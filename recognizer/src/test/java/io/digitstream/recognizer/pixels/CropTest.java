@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.image.RejectionReason;
@@ -93,6 +94,63 @@ final class CropTest {
             assertThat(crop.top() + crop.height()).isLessThanOrEqualTo(height + 1e-9);
             assertThat(crop.width()).isGreaterThanOrEqualTo(1);
             assertThat(crop.height()).isGreaterThanOrEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void isTheSameAroundABoxAsAroundARegionThatTouchesThePhoto(long seed) throws ImageRejectedException {
+        Random random = new Random(seed);
+        for (int i = 0; i < 500; i++) {
+            int width = 1 + random.nextInt(200);
+            int height = 1 + random.nextInt(200);
+            Region region = new Region(
+                    random.nextInt(width), random.nextInt(height), 1 + random.nextInt(300), 1 + random.nextInt(300));
+            Crop expected = Crop.around(region, width, height);
+            requireCrop(
+                    Crop.around(Box.of(region), width, height),
+                    expected.left(),
+                    expected.top(),
+                    expected.width(),
+                    expected.height());
+        }
+    }
+
+    /** What a network finds may lie in what is around the photo. */
+    @ParameterizedTest
+    @CsvSource({
+        "-50, 20, 10, 10, 0, 18.5, 1, 13",
+        "500, 20, 10, 10, 99, 18.5, 1, 13",
+        "20, -50, 10, 10, 18.5, 0, 13, 1",
+        "20, 500, 10, 10, 18.5, 99, 13, 1",
+        "-500, 500, 1, 1, 0, 99, 1, 1",
+        "99.9, -0.01, 0.1, 0.01, 99, 0, 1, 1",
+    })
+    void isWhatIsNearestInThePhotoToABoxOutsideIt(
+            double left, double top, double width, double height, double x, double y, double w, double h) {
+        requireCrop(Crop.around(new Box(left, top, width, height), 100, 100), x, y, w, h);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void staysInsideThePhotoWhateverTheBox(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 2000; i++) {
+            int width = 1 + random.nextInt(200);
+            int height = 1 + random.nextInt(200);
+            double scale = Math.pow(10, 6 * random.nextDouble() - 3);
+            Crop crop = Crop.around(
+                    new Box(
+                            scale * random.nextGaussian(),
+                            scale * random.nextGaussian(),
+                            1e-6 + scale * random.nextDouble(),
+                            1e-6 + scale * random.nextDouble()),
+                    width,
+                    height);
+            assertThat(crop.left()).isBetween(0.0, width - 1e-9);
+            assertThat(crop.top()).isBetween(0.0, height - 1e-9);
+            assertThat(crop.left() + crop.width()).isLessThanOrEqualTo(width + 1e-9);
+            assertThat(crop.top() + crop.height()).isLessThanOrEqualTo(height + 1e-9);
         }
     }
 

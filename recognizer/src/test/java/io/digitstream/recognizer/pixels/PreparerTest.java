@@ -4,7 +4,9 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
+import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.ExifFiles;
 import io.digitstream.recognizer.image.ImageFiles;
 import io.digitstream.recognizer.image.ImageLimits;
@@ -219,6 +221,121 @@ final class PreparerTest {
         assertThat(cutTogether).allSatisfy(values -> assertThat(values).isEqualTo(cutAlone));
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, 12", "1, 1", "800, 500", "20000, 20"})
+    void keepsAllPixelsOfASmallPhotoThatComesWithoutARegion(int width, int height) throws ImageRejectedException {
+        BufferedImage scene = ImageFiles.scene(width, height, 6);
+        Frame frame = whole(ImageFiles.png(scene)).frame();
+        assertThat(frame.reduction()).isEqualTo(1);
+        assertThat(frame.image().getWidth()).isEqualTo(width);
+        assertThat(ImageFiles.argb(frame.image())).isEqualTo(ImageFiles.argb(scene));
+        assertThat(frame.inStored(new Box(0, 0, width, height))).isEqualTo(new Region(0, 0, width, height));
+    }
+
+    @Test
+    void enlargesAPhotoSmallerThanTheOverview() throws ImageRejectedException {
+        Prepared.Whole whole = whole(ImageFiles.png(ImageFiles.scene(20, 12, 6)));
+        assertThat(whole.overview().shape()).isEqualTo(OVERVIEW);
+        assertThat(whole.overview().content().shape()).isEqualTo(new InputShape(80, 133));
+    }
+
+    /** A little over what a frame holds, and over four times as much; sides that do not fit into steps of two. */
+    @ParameterizedTest
+    @CsvSource({"801, 500, 2", "1600, 1000, 2", "1265, 1264, 4", "1601, 1001, 4", "4000, 3000, 6", "50, 9000, 2"})
+    void keepsOfALargePhotoWithoutARegionNoMorePixelsThanItTakes(int width, int height, int reduction)
+            throws ImageRejectedException {
+        Frame frame =
+                whole(ImageFiles.png(ImageFiles.plain(width, height, 0x123456))).frame();
+        assertThat(frame.reduction()).isEqualTo(reduction);
+        assertThat(frame.image().getWidth()).isEqualTo((width + reduction - 1) / reduction);
+        assertThat(frame.image().getHeight()).isEqualTo((height + reduction - 1) / reduction);
+        assertThat(frame.image().getWidth() * frame.image().getHeight()).isLessThanOrEqualTo(400_000);
+        assertThat(frame.image().getRGB(frame.image().getWidth() - 1, 0)).isEqualTo(0xFF123456);
+        assertThat(frame.storedWidth()).isEqualTo(width);
+        assertThat(frame.storedHeight()).isEqualTo(height);
+    }
+
+    /** A white plate on black is found in the frame, and then again in the file. */
+    @ParameterizedTest
+    @EnumSource
+    void knowsWhereInTheFileAPlaceOfTheFrameIs(Orientation orientation) throws ImageRejectedException {
+        Region plate = new Region(3001, 1203, 700, 301);
+        BufferedImage photo = ImageFiles.plain(4000, 3000, 0);
+        for (int i = 0; i < plate.width() * plate.height(); i++) {
+            photo.setRGB(plate.left() + i % plate.width(), plate.top() + i / plate.width(), 0xFFFFFF);
+        }
+        BufferedImage stored = ExifFiles.asStored(photo, orientation);
+        Frame frame = whole(ExifFiles.png(stored, ExifFiles.block(BIG_ENDIAN, orientation)))
+                .frame();
+        Region there = frame.inStored(bright(frame.image()));
+        Region expected = orientation.toStored(plate, stored.getWidth(), stored.getHeight());
+        assertThat(frame.reduction()).isEqualTo(6);
+        assertThat(there.left()).isCloseTo(expected.left(), within(6));
+        assertThat(there.top()).isCloseTo(expected.top(), within(6));
+        assertThat(there.left() + there.width()).isCloseTo(expected.left() + expected.width(), within(6));
+        assertThat(there.top() + there.height()).isCloseTo(expected.top() + expected.height(), within(6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, 200", "801, 500", "999, 1600"})
+    void seesTheSameInAPhotoWithoutARegionInAFileAsInMemory(int width, int height) throws ImageRejectedException {
+        BufferedImage noise = noise(width, height, new Random(5));
+        Prepared.Whole fromFile = whole(ImageFiles.png(noise));
+        Prepared.Whole fromMemory = PREPARER.prepare(noise);
+        assertThat(ImageFiles.argb(fromFile.frame().image()))
+                .isEqualTo(ImageFiles.argb(fromMemory.frame().image()));
+        assertThat(seen(fromFile)).isEqualTo(seen(fromMemory));
+        assertThat(fromMemory.frame())
+                .isEqualTo(new Frame(
+                        fromMemory.frame().image(), fromFile.frame().reduction(), Orientation.UPRIGHT, width, height));
+    }
+
+    /** The file is decoded with gaps, memory is not. */
+    @Test
+    void seesAlmostTheSameInALargePhotoWithoutARegionInAFileAsInMemory() throws ImageRejectedException {
+        BufferedImage scene = ImageFiles.scene(2500, 1900, 4);
+        Prepared.Whole fromFile = whole(ImageFiles.png(scene));
+        Prepared.Whole fromMemory = PREPARER.prepare(scene);
+        assertThat(fromMemory.frame().image().getWidth()
+                        * fromMemory.frame().image().getHeight())
+                .isLessThanOrEqualTo(400_000);
+        assertThat(fromMemory.overview().content().shape())
+                .isEqualTo(fromFile.overview().content().shape());
+        assertThat(meanDifference(seen(fromFile), seen(fromMemory))).isLessThan(1.5);
+        assertThat(fromMemory.frame().inStored(new Box(100, 50, 30, 20))).isEqualTo(new Region(400, 200, 120, 80));
+    }
+
+    @Test
+    void keepsTheLimitsWithoutARegionToo() throws ImageRejectedException {
+        byte[] file = ImageFiles.png(ImageFiles.plain(20, 5, 0));
+        assertThat(limited(file.length, 100).prepare(file, null)).isInstanceOf(Prepared.Whole.class);
+        assertThat(rejection(limited(file.length, 99), file, null)).isEqualTo(RejectionReason.TOO_LARGE);
+        assertThat(rejection(limited(file.length - 1, 100), file, null)).isEqualTo(RejectionReason.TOO_LARGE);
+    }
+
+    private static Preparer limited(int maxBytes, long maxPixels) {
+        return new Preparer(SHAPE, OVERVIEW, new ImageLimits(maxBytes, maxPixels));
+    }
+
+    /** Around all pixels that are not dark. */
+    private static Box bright(BufferedImage image) {
+        int left = image.getWidth();
+        int top = image.getHeight();
+        int right = 0;
+        int bottom = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                if ((image.getRGB(x, y) & 0xFF) > 127) {
+                    left = Math.min(left, x);
+                    top = Math.min(top, y);
+                    right = Math.max(right, x + 1);
+                    bottom = Math.max(bottom, y + 1);
+                }
+            }
+        }
+        return Box.between(left, top, right, bottom);
+    }
+
     private static BufferedImage noise(int width, int height, Random random) {
         BufferedImage noise = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
@@ -252,7 +369,11 @@ final class PreparerTest {
     }
 
     private static RejectionReason rejection(byte[] file, @Nullable Region region) {
-        return catchThrowableOfType(ImageRejectedException.class, () -> PREPARER.prepare(file, region))
+        return rejection(PREPARER, file, region);
+    }
+
+    private static RejectionReason rejection(Preparer preparer, byte[] file, @Nullable Region region) {
+        return catchThrowableOfType(ImageRejectedException.class, () -> preparer.prepare(file, region))
                 .reason();
     }
 

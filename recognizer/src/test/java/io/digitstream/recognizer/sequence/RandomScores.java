@@ -4,11 +4,11 @@ import io.digitstream.recognizer.network.Head;
 import java.util.Random;
 
 /** Scores as a network might give them. */
-final class RandomScores {
+public final class RandomScores {
     private RandomScores() {}
 
     /** @param sharpness of the logits: near 0 all is as likely, at 10 most is decided */
-    static Scores of(Random random, double sharpness) {
+    public static Scores of(Random random, double sharpness) {
         float[][] heads = new float[Head.ALL.size()][];
         for (int head = 0; head < heads.length; head++) {
             heads[head] = softmax(random, sharpness, Head.ALL.get(head).classes());
@@ -31,19 +31,31 @@ final class RandomScores {
     }
 
     /** A head that is certain of one class. */
-    static float[] certain(int classes, int of) {
+    public static float[] certain(int classes, int of) {
         float[] probabilities = new float[classes];
         probabilities[of] = 1;
         return probabilities;
     }
 
     /** Certain of a number of up to five digits. */
-    static Scores certain(String number) {
+    public static Scores certain(String number) {
         float[][] heads = new float[Head.ALL.size()][];
         heads[0] = certain(Head.LENGTHS, number.length());
         for (int i = 0; i < Head.MAX_DIGITS; i++) {
             heads[1 + i] = certain(Head.DIGITS, i < number.length() ? number.charAt(i) - '0' : Head.NO_DIGIT);
         }
+        return new Scores(heads);
+    }
+
+    /** Of a number of up to five digits, if there is any; with the probability that remains there is none. */
+    public static Scores likely(String number, float probability) {
+        Scores certain = certain(number);
+        float[][] heads = new float[Head.ALL.size()][];
+        for (int head = 0; head < heads.length; head++) {
+            heads[head] = certain.head(head);
+        }
+        heads[0][number.length()] = probability;
+        heads[0][0] += 1 - probability;
         return new Scores(heads);
     }
 }

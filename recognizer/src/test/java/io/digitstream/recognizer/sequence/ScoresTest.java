@@ -2,6 +2,7 @@ package io.digitstream.recognizer.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.digitstream.recognizer.network.Head;
 import java.util.Arrays;
@@ -26,6 +27,32 @@ final class ScoresTest {
         float before = scores.length(0);
         Arrays.fill(scores.head(0), 9);
         assertThat(scores.length(0)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.25, 0.9, 1})
+    void sayWithTheProbabilityThatRemainsThatThereIsNoNumberIfTheImageMayNotShowIt(double presence) {
+        Scores scores = RandomScores.of(new Random(4), 2);
+        Scores mixed = scores.ifPresent(presence);
+        double sum = 0;
+        for (int length = 0; length < Head.LENGTHS; length++) {
+            double expected = presence * scores.length(length) + (length == 0 ? 1 - presence : 0);
+            assertThat(mixed.length(length)).isCloseTo((float) expected, within(1e-7f));
+            sum += mixed.length(length);
+        }
+        assertThat(sum).isCloseTo(1, within(1e-6));
+        for (int head = 1; head < Head.ALL.size(); head++) {
+            assertThat(mixed.head(head)).isEqualTo(scores.head(head));
+        }
+    }
+
+    @Test
+    void stayWhatTheyAreWhenTheyAreMixed() {
+        Scores scores = RandomScores.of(new Random(4), 2);
+        float[] before = scores.head(0);
+        assertThat(scores.ifPresent(1).head(0)).isEqualTo(before);
+        assertThat(scores.ifPresent(0).head(0)).isEqualTo(RandomScores.certain(Head.LENGTHS, 0));
+        assertThat(scores.head(0)).isEqualTo(before);
     }
 
     @Test

@@ -136,6 +136,33 @@ final class SequenceReaderTest {
         requireSame(calibrated.best(), everyNumber(softer.apply(scores)).get(0));
     }
 
+    /** Calibrated first: a presence is calibrated as it is. */
+    @ParameterizedTest
+    @CsvSource({"1, 0.3", "2, 0.95", "3, 1", "4, 0"})
+    void readsEachNumberLessProbablyWhereThereMayBeNothingToRead(long seed, double presence) {
+        SequenceReader reader = new SequenceReader(new Calibration(Collections.nCopies(Head.ALL.size(), 2.0)), 0);
+        Scores raw = RandomScores.of(new Random(seed), 3);
+        Reading sure = reader.read(raw);
+        Reading reading = reader.read(raw, presence);
+        for (String number : List.of("7", "42", "007", "1999", "90210")) {
+            assertThat(reading.probability(number)).isCloseTo(presence * sure.probability(number), within(1e-6));
+        }
+        double none = 1 - presence + presence * sure.scores().length(0);
+        assertThat(reading.scores().length(0)).isCloseTo((float) none, within(1e-6f));
+        assertThat(everyNumber(reading.scores()).stream()
+                        .mapToDouble(Candidate::probability)
+                        .sum())
+                .isCloseTo(1, within(1e-5));
+        requireSame(reading.best(), everyNumber(reading.scores()).get(0));
+    }
+
+    @Test
+    void readsTheSameWhereThereCertainlyIsSomething() {
+        Scores raw = RandomScores.of(new Random(5), 2);
+        assertThat(READER.read(raw, 1).best()).isEqualTo(READER.read(raw).best());
+        assertThat(READER.read(raw, 0).best()).isEqualTo(new Candidate(0, "", 1));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-0.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesAThresholdThatIsNoProbability(double threshold) {

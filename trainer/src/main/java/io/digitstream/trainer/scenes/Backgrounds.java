@@ -21,6 +21,11 @@ public final class Backgrounds {
 
     private Backgrounds() {}
 
+    /** Whether there is a background beside, above or below the number. */
+    static boolean leavesRoom(LabeledPhoto photo) {
+        return !rooms(photo).isEmpty();
+    }
+
     /**
      * A part of a photo beside, above or below its number.
      *

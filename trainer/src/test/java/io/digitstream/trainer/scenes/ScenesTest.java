@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,6 +138,22 @@ final class ScenesTest {
         assertThatThrownBy(() -> new Scenes(List.of(), SHAPE, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(new Scenes(List.of(without, PHOTOS.get(1)), SHAPE, 1).example(0))
                 .isNotNull();
+    }
+
+    /** As where the labels do not say where the numbers are. */
+    @Test
+    @Timeout(20)
+    void needRoomBesideANumber() {
+        LabeledPhoto roomy = PHOTOS.get(0);
+        Region all = new Region(0, 0, roomy.image().getWidth(), roomy.image().getHeight());
+        LabeledPhoto full = new LabeledPhoto("full", roomy.image(), all, roomy.label(), roomy.digits(), false);
+        assertThatThrownBy(() -> new Scenes(List.of(full), SHAPE, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no photo has room beside its number, so there are no backgrounds");
+        Scenes scenes = new Scenes(List.of(full, roomy), SHAPE, 1);
+        for (long i = 0; i < 50; i++) {
+            assertThat(scenes.example(i)).isNotNull();
+        }
     }
 
     private static List<Scene> some(int count, long seed) {

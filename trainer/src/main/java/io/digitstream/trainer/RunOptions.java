@@ -2,6 +2,8 @@ package io.digitstream.trainer;
 
 import io.digitstream.recognizer.weights.Release;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +40,25 @@ final class RunOptions {
         if (!Release.isName(name)) {
             throw new ParameterException(
                     command.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
+        }
+    }
+
+    /**
+     * Makes what other options describe.
+     *
+     * @throws ParameterException with everything that is wrong with them
+     */
+    void check(List<Runnable> makers) {
+        List<String> wrong = new ArrayList<>();
+        for (Runnable maker : makers) {
+            try {
+                maker.run();
+            } catch (IllegalArgumentException e) {
+                wrong.add(e.getMessage());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new ParameterException(command.commandLine(), String.join("; ", wrong));
         }
     }
 

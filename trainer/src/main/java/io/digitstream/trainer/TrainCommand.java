@@ -19,6 +19,7 @@ import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.TrainingExamples;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.training.ReadingTrainee;
+import io.digitstream.trainer.training.Schedule;
 import io.digitstream.trainer.training.TrainingPlan;
 import io.digitstream.trainer.training.TrainingRun;
 import java.io.IOException;
@@ -127,15 +128,20 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingPlan plan(PhotoSet photos) throws IOException {
         Release from = parent == null ? null : ReleaseFile.read(parent);
+        options.check(List.of(this::schedule, this::trainee, () -> data.mix(photos)));
         try {
-            return new TrainingPlan(
-                    new ReadingTrainee(Architecture.CURRENT, recipe.objective(), recipe.dropout),
-                    from,
-                    schedule.schedule(data.seed()),
-                    data.mix(photos));
+            return new TrainingPlan(trainee(), from, schedule(), data.mix(photos));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private ReadingTrainee trainee() {
+        return new ReadingTrainee(Architecture.CURRENT, recipe.objective(), recipe.dropout);
+    }
+
+    private Schedule schedule() {
+        return schedule.schedule(data.seed());
     }
 
     /** The new reading network with the parent's locator, or the shipped one. */

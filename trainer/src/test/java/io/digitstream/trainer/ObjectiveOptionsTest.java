@@ -84,10 +84,11 @@ final class ObjectiveOptionsTest {
             delimiter = '|',
             value = {
                 "--dropout=1 | dropout must lie in [0, 1), not 1.0",
+                "--dropout=1 --count=63 | a run must have the 64 images of a batch, not 63; dropout must lie in [0, 1), not 1.0",
                 "--smoothing=2 | label smoothing must lie in [0, 1), not 2.0",
                 "--loss=sideways | expected one of",
             })
-    void areRefusedWithWhatIsWrong(String arguments, String message) {
+    void areRefusedWithEverythingThatIsWrong(String arguments, String message) {
         StringWriter errors = new StringWriter();
         int exitCode = TrainerMain.commandLine()
                 .setErr(new PrintWriter(errors))

@@ -44,6 +44,16 @@ final class EngineImages {
         }
     }
 
+    /** An image of one colour, red, green and blue as one number. */
+    static Pixels colour(InputShape shape, int rgb) {
+        byte[] values = new byte[shape.size()];
+        int plane = shape.size() / InputShape.CHANNELS;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) (rgb >> (16 - 8 * (i / plane)));
+        }
+        return new Pixels(shape, values);
+    }
+
     /** Photos that have nothing to do with each other, of all proportions. */
     static List<Overview> overviews(InputShape shape, int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -79,37 +79,17 @@ final class TrainCommand implements Callable<Integer> {
     private ObjectiveOptions recipe = new ObjectiveOptions();
 
     @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "That prepare images. Default: ${DEFAULT-VALUE}")
-    private int threads;
-
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            defaultValue = "trained",
-            description = "First part of the release's version. Default: ${DEFAULT-VALUE}")
-    private String name = "";
-
-    @Option(
             names = "--terms",
             paramLabel = "TEXT",
             description = "Terms of the training data, to stand in the release.")
     private @Nullable String terms;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Release file to write (safetensors).")
-    private Path out = Path.of("");
-
-    @Option(names = "--resume", description = "Goes on with a run that was stopped.")
-    private boolean resume;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws Exception {
-        if (!Release.isName(name)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
-        }
+        options.check();
         PhotoSet photos = data.photos();
         TrainingPlan plan = plan(photos);
         PhotoSet training = photos.training();
@@ -127,10 +107,10 @@ final class TrainCommand implements Callable<Integer> {
                 architecture.operations() / 1e6);
         TrainingExamples examples =
                 new TrainingExamples(training.photos(), plan.mix(), architecture.input(), data.seed());
-        Path checkpoint = TrainingSession.checkpointOf(out);
+        Path checkpoint = options.checkpoint();
         try (TrainingRun<Example> run = TrainingRun.of(plan, examples, checkpoint)) {
-            TrainingSession session = new TrainingSession(run, checkpoint, threads);
-            if (resume) {
+            TrainingSession session = new TrainingSession(run, checkpoint, options.threads());
+            if (options.resumed()) {
                 session.resume();
             }
             Evaluator evaluator = new Evaluator(validation, architecture.input());
@@ -171,15 +151,15 @@ final class TrainCommand implements Callable<Integer> {
         Evaluator given = new Evaluator(validation, Networks.CURRENT.reading().input());
         Calibrator calibrator = new Calibrator(given, new WholeEvaluator(validation, Networks.CURRENT));
         Release release = calibrator.release(tensors, notes(plan, locating));
-        Files.write(out, release.write());
+        Files.write(options.out(), release.write());
         Evaluation released =
                 given.evaluate(given.score(new Dl4jScorer(run.network(), given.shape())), release.reader());
-        System.out.printf("%s: release %s%n%s%n", out, release.version(), new EvaluationTable(released));
+        System.out.printf("%s: release %s%n%s%n", options.out(), release.version(), new EvaluationTable(released));
     }
 
     private Map<String, String> notes(TrainingPlan plan, Release locating) {
         Map<String, String> notes = new TreeMap<>();
-        notes.put("name", name);
+        notes.put("name", options.name());
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         notes.put(
                 "trained_on",

@@ -78,32 +78,12 @@ final class TrainLocatorCommand implements Callable<Integer> {
             description = "Of all that is drawn by chance. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "That prepare images. Default: ${DEFAULT-VALUE}")
-    private int threads;
-
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            defaultValue = "trained",
-            description = "First part of the release's version. Default: ${DEFAULT-VALUE}")
-    private String name = "";
-
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Release file to write (safetensors).")
-    private Path out = Path.of("");
-
-    @Option(names = "--resume", description = "Goes on with a run that was stopped.")
-    private boolean resume;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws Exception {
-        if (!Release.isName(name)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--name: expected 1 to 80 letters, digits, '.', '_' or '-'");
-        }
+        options.check();
         Release parent = releaseFile.load();
         PhotoSet photos = LabeledImages.load(sources);
         PhotoSet training = photos.training();
@@ -116,15 +96,15 @@ final class TrainLocatorCommand implements Callable<Integer> {
                 validation.photos().size(),
                 architecture.parameters(),
                 architecture.operations() / 1e6);
-        Path checkpoint = TrainingSession.checkpointOf(out);
+        Path checkpoint = options.checkpoint();
         try (TrainingRun<Scene> run = TrainingRun.of(
                 new LocatingTrainee(architecture),
                 from == null ? null : ReleaseFile.read(from),
                 schedule(),
                 new Scenes(training.photos(), architecture.input(), seed),
                 checkpoint)) {
-            TrainingSession session = new TrainingSession(run, checkpoint, threads);
-            if (resume) {
+            TrainingSession session = new TrainingSession(run, checkpoint, options.threads());
+            if (options.resumed()) {
                 session.resume();
             }
             WholeEvaluator whole = new WholeEvaluator(validation, Networks.CURRENT);
@@ -157,14 +137,14 @@ final class TrainLocatorCommand implements Callable<Integer> {
             }
         }
         Map<String, String> notes = new TreeMap<>(parent.metadata());
-        notes.put("name", name);
+        notes.put("name", options.name());
         notes.put("parent", parent.version());
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         notes.put("locator_trained_on", sources.toString());
         notes.put("locator_recipe", schedule().toString());
         Release release = calibrator.release(tensors, notes);
-        Files.write(out, release.write());
-        System.out.printf("%s: release %s%n", out, release.version());
+        Files.write(options.out(), release.write());
+        System.out.printf("%s: release %s%n", options.out(), release.version());
         System.out.printf("given: %s%nfound: %s%n", release.note("validation"), release.note("found.validation"));
     }
 }

@@ -15,11 +15,6 @@ import java.util.concurrent.TimeUnit;
  * @param threads that prepare images
  */
 record TrainingSession(TrainingRun<?> run, Path checkpoint, int threads) {
-    /** Where the run that makes a release is saved. */
-    static Path checkpointOf(Path release) {
-        return release.resolveSibling(release.getFileName() + ".checkpoint");
-    }
-
     void resume() throws IOException {
         run.resume();
         System.out.printf(

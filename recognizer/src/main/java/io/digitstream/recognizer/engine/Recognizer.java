@@ -1,19 +1,16 @@
 package io.digitstream.recognizer.engine;
 
 import io.digitstream.recognizer.image.Box;
-import io.digitstream.recognizer.location.LocationMap;
 import io.digitstream.recognizer.location.Look;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Networks;
-import io.digitstream.recognizer.pixels.Overview;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.Release;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -95,17 +92,14 @@ public record Recognizer(
 
     /** Of each image; none at one that came with the place of its number. */
     private List<List<Look>> looks(List<Prepared> batch) {
-        List<Overview> overviews = batch.stream()
+        List<Prepared.Whole> photos = batch.stream()
                 .filter(Prepared.Whole.class::isInstance)
-                .map(image -> ((Prepared.Whole) image).overview())
+                .map(Prepared.Whole.class::cast)
                 .toList();
-        Iterator<LocationMap> maps = overviews.isEmpty()
-                ? Collections.emptyIterator()
-                : engine.locate(overviews).iterator();
+        Iterator<List<Look>> looks =
+                new PhotoSearch(networks, plan).look(photos, engine).iterator();
         return batch.stream()
-                .map(image -> image instanceof Prepared.Whole whole
-                        ? plan.looks(whole, maps.next(), networks.reading().input())
-                        : List.<Look>of())
+                .map(image -> image instanceof Prepared.Whole ? looks.next() : List.<Look>of())
                 .toList();
     }
 

@@ -38,12 +38,16 @@ public record Crop(double left, double top, double width, double height) {
      * not, what is nearest to it there.
      */
     public static Crop around(Box box, int photoWidth, int photoHeight) {
-        Box enlarged = box.resized(ENLARGEMENT, ENLARGEMENT);
+        return covering(box.resized(ENLARGEMENT, ENLARGEMENT), photoWidth, photoHeight);
+    }
+
+    /** A box cut at the edges of the photo that it lies in; if it does not, what is nearest to it there. */
+    public static Crop covering(Box box, int photoWidth, int photoHeight) {
         return between(
-                Math.min(enlarged.left(), photoWidth - 1.0),
-                Math.min(enlarged.top(), photoHeight - 1.0),
-                Math.max(1, enlarged.right()),
-                Math.max(1, enlarged.bottom()),
+                Math.min(box.left(), photoWidth - 1.0),
+                Math.min(box.top(), photoHeight - 1.0),
+                Math.max(1, box.right()),
+                Math.max(1, box.bottom()),
                 photoWidth,
                 photoHeight);
     }

@@ -29,11 +29,15 @@ public final class Overview {
 
     /** An overview of a photo in memory. */
     public static Overview of(BufferedImage photo, InputShape shape) {
-        double scale = Math.min((double) shape.width() / photo.getWidth(), (double) shape.height() / photo.getHeight());
-        InputShape inside = new InputShape((int) Math.max(NARROWEST, Math.round(scale * photo.getHeight())), (int)
-                Math.max(NARROWEST, Math.round(scale * photo.getWidth())));
-        return new Overview(
-                shape, new Resampler(photo).stretch(Crop.whole(photo.getWidth(), photo.getHeight()), inside));
+        return of(photo, Crop.whole(photo.getWidth(), photo.getHeight()), shape);
+    }
+
+    /** An overview of a part of a photo in memory: the part takes the photo's place in all that follows. */
+    public static Overview of(BufferedImage photo, Crop part, InputShape shape) {
+        double scale = Math.min(shape.width() / part.width(), shape.height() / part.height());
+        InputShape inside = new InputShape((int) Math.max(NARROWEST, Math.round(scale * part.height())), (int)
+                Math.max(NARROWEST, Math.round(scale * part.width())));
+        return new Overview(shape, part.cutFrom(photo, inside));
     }
 
     public InputShape shape() {
@@ -46,19 +50,15 @@ public final class Overview {
     }
 
     /** A box of this overview in a photo of that size. */
-    public Box inPhoto(Box box, int photoWidth, int photoHeight) {
-        double scaleX = (double) photoWidth / content.shape().width();
-        double scaleY = (double) photoHeight / content.shape().height();
+    public Box inPhoto(Box box, double photoWidth, double photoHeight) {
+        double scaleX = photoWidth / content.shape().width();
+        double scaleY = photoHeight / content.shape().height();
         return box.scaled(scaleX, scaleY, -left() * scaleX, -top() * scaleY);
     }
 
     /** A box of a photo of that size in this overview. */
-    public Box inOverview(Box box, int photoWidth, int photoHeight) {
-        return box.scaled(
-                (double) content.shape().width() / photoWidth,
-                (double) content.shape().height() / photoHeight,
-                left(),
-                top());
+    public Box inOverview(Box box, double photoWidth, double photoHeight) {
+        return box.scaled(content.shape().width() / photoWidth, content.shape().height() / photoHeight, left(), top());
     }
 
     private int left() {

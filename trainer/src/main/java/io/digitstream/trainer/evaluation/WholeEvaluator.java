@@ -2,6 +2,7 @@ package io.digitstream.trainer.evaluation;
 
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.Locator;
+import io.digitstream.recognizer.engine.PhotoSearch;
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LocationMap;
@@ -48,13 +49,11 @@ public final class WholeEvaluator {
 
     /** Looks at every photo, in order. */
     public List<Looked> look(Engine engine, LookPlan plan) {
+        PhotoSearch search = new PhotoSearch(networks, plan);
         List<Looked> looked = new ArrayList<>();
         for (int from = 0; from < prepared.size(); from += BATCH) {
             List<Prepared.Whole> batch = prepared.subList(from, Math.min(prepared.size(), from + BATCH));
-            List<LocationMap> maps = engine.locate(overviews(batch));
-            for (int i = 0; i < batch.size(); i++) {
-                List<Look> looks =
-                        plan.looks(batch.get(i), maps.get(i), networks.reading().input());
+            for (List<Look> looks : search.look(batch, engine)) {
                 looked.add(new Looked(
                         looks, engine.score(looks.stream().map(Look::pixels).toList())));
             }

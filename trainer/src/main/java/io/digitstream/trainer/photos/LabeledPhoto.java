@@ -28,11 +28,6 @@ public record LabeledPhoto(
         this(file, image, region, label, List.of(), false);
     }
 
-    /** The same photo as if no region had been given. */
-    public LabeledPhoto whole() {
-        return new LabeledPhoto(file, image, all(image), label, digits, machineMade);
-    }
-
     static Region all(BufferedImage image) {
         return new Region(0, 0, image.getWidth(), image.getHeight());
     }

@@ -88,11 +88,6 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         return new PhotoSet(all);
     }
 
-    /** The same photos with unknown regions: all of each is looked at. */
-    public PhotoSet whole() {
-        return new PhotoSet(photos.stream().map(LabeledPhoto::whole).toList());
-    }
-
     /** Those to choose by: never trained on, and labelled by people. */
     public PhotoSet validation() {
         return new PhotoSet(photos.stream().filter(PhotoSet::isValidation).toList());

@@ -3,6 +3,7 @@ package io.digitstream.trainer.recombined;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.trainer.photos.DigitBox;
 import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.raster.Colour;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -193,21 +194,11 @@ final class Plate {
             for (int k = 1; k <= seam; k++) {
                 int there = y * targetWidth + at - k;
                 double share = (seam - k + 0.5) / seam;
-                target[there] = mixed(target[there], pixels[y * width + from - k], share);
+                target[there] = Colour.mixed(target[there], pixels[y * width + from - k], share);
             }
             System.arraycopy(pixels, y * width + from, target, y * targetWidth + at, to - from);
         }
         return at + to - from;
-    }
-
-    private static int mixed(int one, int other, double share) {
-        int mixed = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            int a = one >> shift & 0xFF;
-            int b = other >> shift & 0xFF;
-            mixed |= (int) Math.round(a + share * (b - a)) << shift;
-        }
-        return mixed;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.digitstream.trainer.scenes;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.trainer.raster.Colour;
 import io.digitstream.trainer.raster.Dice;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -157,19 +158,9 @@ final class Collage {
                 int edge = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));
                 double opaque = Math.min(1, (edge + 0.5) / seam);
                 int below = canvas.getRGB(left + x, top + y);
-                canvas.setRGB(left + x, top + y, mixed(below, part.getRGB(x, y), opaque));
+                canvas.setRGB(left + x, top + y, Colour.mixed(below, part.getRGB(x, y), opaque));
             }
         }
-    }
-
-    private static int mixed(int one, int other, double share) {
-        int mixed = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            int a = one >> shift & 0xFF;
-            int b = other >> shift & 0xFF;
-            mixed |= (int) Math.round(a + share * (b - a)) << shift;
-        }
-        return mixed;
     }
 
     Picture picture() {

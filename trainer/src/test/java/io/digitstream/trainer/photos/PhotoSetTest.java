@@ -90,13 +90,6 @@ final class PhotoSetTest {
     }
 
     @Test
-    void forgetsRegionsIfWholePhotosAreAskedFor() {
-        LabeledPhoto photo = new LabeledPhoto("a", PHOTO, new Region(1, 2, 3, 4), "7");
-        assertThat(new PhotoSet(List.of(photo)).whole().photos())
-                .containsExactly(new LabeledPhoto("a", PHOTO, new Region(0, 0, 20, 10), "7"));
-    }
-
-    @Test
     void keepsAboutATenthForValidationAndNoPhotoOnBothSides() {
         PhotoSet all = named(0, 5000);
         assertThat(all.validation().photos()).hasSizeBetween(400, 600);

@@ -101,7 +101,7 @@ final class TrainLocatorCommand implements Callable<Integer> {
                 new LocatingTrainee(architecture),
                 from == null ? null : ReleaseFile.read(from),
                 schedule(),
-                new Scenes(training.photos(), architecture.input(), seed),
+                scenes(training, architecture),
                 checkpoint)) {
             TrainingSession session = new TrainingSession(run, checkpoint, options.threads());
             if (options.resumed()) {
@@ -127,6 +127,14 @@ final class TrainLocatorCommand implements Callable<Integer> {
         }
     }
 
+    private Scenes scenes(PhotoSet training, LocatorArchitecture architecture) {
+        try {
+            return new Scenes(training.photos(), architecture.input(), seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
     /** The parent's reading network with the new locator. */
     private void release(Release parent, List<Tensor> locator, Calibrator calibrator)
             throws IOException, InvalidWeightsException {
@@ -137,6 +145,7 @@ final class TrainLocatorCommand implements Callable<Integer> {
             }
         }
         Map<String, String> notes = new TreeMap<>(parent.metadata());
+        notes.remove("locator_of");
         notes.put("name", options.name());
         notes.put("parent", parent.version());
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

@@ -16,10 +16,15 @@ public final class Backgrounds {
     /** Narrower parts show nothing. */
     private static final int NARROWEST = 14;
 
-    /** A part is no more than this much longer than wide. */
+    /** A part is no more than this much longer than wide, or wider than high. */
     private static final double LONGEST = 4;
 
     private Backgrounds() {}
+
+    /** Whether there is a background beside, above or below the number. */
+    static boolean leavesRoom(LabeledPhoto photo) {
+        return !rooms(photo).isEmpty();
+    }
 
     /**
      * A part of a photo beside, above or below its number.
@@ -49,8 +54,9 @@ public final class Backgrounds {
     }
 
     private static BufferedImage part(BufferedImage photo, Rectangle room, Dice dice) {
-        int width = side(room.width, room.height, dice);
-        int height = side(room.height, width, dice);
+        int widest = side(room.width, room.height, dice);
+        int height = side(room.height, widest, dice);
+        int width = (int) Math.min(widest, LONGEST * height);
         return photo.getSubimage(
                 room.x + dice.below(room.width - width + 1),
                 room.y + dice.below(room.height - height + 1),

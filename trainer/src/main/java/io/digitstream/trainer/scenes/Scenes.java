@@ -14,7 +14,6 @@ import io.digitstream.trainer.raster.Dice;
 import io.digitstream.trainer.recombined.RecombinedNumbers;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An endless supply of scenes: real photos seen from nearer, further and aside; wider views, in which parts of photos or
@@ -29,18 +28,26 @@ public final class Scenes implements ExampleSource<Scene> {
     private static final double DRAWN = 0.12;
 
     private final List<LabeledPhoto> photos;
+    private final List<LabeledPhoto> roomy;
     private final RecombinedNumbers plates;
     private final DrawnNumbers drawn;
     private final InputShape shape;
     private final long seed;
 
-    /** @param photos with the regions of their numbers, and at least one with the places of its digits */
+    /**
+     * @param photos with the regions of their numbers; at least one with the places of its digits, and one with room beside
+     *     its number
+     */
     public Scenes(List<LabeledPhoto> photos, InputShape shape, long seed) {
         this.photos = List.copyOf(photos);
         this.plates = new RecombinedNumbers(photos, LengthShares.usual(), seed);
         if (plates.plates() == 0) {
             throw new IllegalArgumentException(
                     "no photo has the places of its digits, so there are no plates to paste");
+        }
+        this.roomy = photos.stream().filter(Backgrounds::leavesRoom).toList();
+        if (roomy.isEmpty()) {
+            throw new IllegalArgumentException("no photo has room beside its number, so there are no backgrounds");
         }
         this.drawn = new DrawnNumbers(seed);
         this.shape = shape;
@@ -109,11 +116,7 @@ public final class Scenes implements ExampleSource<Scene> {
     }
 
     private BufferedImage background(Dice dice) {
-        Optional<BufferedImage> background = Optional.empty();
-        while (background.isEmpty()) {
-            background = Backgrounds.cut(dice.pick(photos), dice);
-        }
-        return background.get();
+        return Backgrounds.cut(dice.pick(roomy), dice).orElseThrow();
     }
 
     private Scene developed(Picture picture, Dice dice) {

@@ -166,6 +166,79 @@ class RecognitionTopologyTest {
     }
 
     @Test
+    void aResultSaysWhereTheNumberWasFoundIfItsImageCameWithoutARegion() {
+        pipe("bare", SampleImages.png(42));
+        pipe(
+                "event",
+                WireFormat.IMAGE_EVENT.encode(new ImageEvent(ByteBuffer.wrap(SampleImages.png(43)), null, null, null)));
+        awaitResults(2);
+
+        assertThat(digits()).containsExactly("42", "43");
+        assertThat(results()).allSatisfy(recognition -> {
+            assertThat(recognition.getRegion()).isEqualTo(new Region(10, 4, 20, 22));
+            assertThat(recognition.getLocated()).isTrue();
+        });
+    }
+
+    @Test
+    void aResultGivesBackTheRegionThatItsImageCameWith() {
+        Region region = new Region(-7, 2, 300, 20);
+        pipe(
+                "key",
+                WireFormat.IMAGE_EVENT.encode(
+                        new ImageEvent(ByteBuffer.wrap(SampleImages.png(42)), region, null, null)));
+        awaitResults(1);
+
+        assertThat(results().get(0).getRegion()).isEqualTo(region);
+        assertThat(results().get(0).getLocated()).isFalse();
+        assertThat(engine.located()).as("nothing was to be found").isEmpty();
+    }
+
+    /** Found and given regions, one after the other, in one batch: each result has its own. */
+    @Test
+    void imagesWithAndWithoutARegionAreReadInOneBatch() {
+        Region region = new Region(1, 2, 30, 20);
+        engine.hold();
+        pipe("busy", SampleImages.png(1));
+        soon().until(() -> engine.batches().size() == 1);
+        pipe("found", SampleImages.png(2));
+        pipe(
+                "given",
+                WireFormat.IMAGE_EVENT.encode(
+                        new ImageEvent(ByteBuffer.wrap(SampleImages.png(3)), region, null, null)));
+        engine.go();
+        awaitResults(3);
+
+        assertThat(engine.batches()).containsExactly(List.of(1), List.of(2, 3));
+        assertThat(engine.located()).containsExactly(List.of(1), List.of(2));
+        assertThat(digits()).containsExactly("1", "2", "3");
+        assertThat(results()).extracting(Recognition::getLocated).containsExactly(true, true, false);
+        assertThat(results().get(1).getRegion()).isEqualTo(new Region(10, 4, 20, 22));
+        assertThat(results().get(2).getRegion()).isEqualTo(region);
+    }
+
+    @Test
+    void anImageInWhichTheEngineFailsToFindAnythingIsRejectedAndTheOthersAreRead() {
+        engine.failToLocate(batch -> batch.contains(13), () -> new IllegalStateException("unlucky"));
+        byte[] unlucky = SampleImages.png(13);
+
+        engine.hold();
+        pipe("a", SampleImages.png(12));
+        soon().until(() -> engine.batches().size() == 1);
+        pipe("b", unlucky);
+        pipe("c", SampleImages.png(14));
+        engine.go();
+        awaitResults(3);
+
+        assertThat(engine.located()).contains(List.of(13, 14));
+        assertThat(digits()).containsExactly("12", "14");
+        assertThat(refused).singleElement().satisfies(record -> {
+            assertThat(record.value()).isEqualTo(unlucky);
+            assertThat(header(record, RejectionHeaders.REASON)).isEqualTo("INFERENCE_FAILED");
+        });
+    }
+
+    @Test
     void aBadImageGoesUntouchedToTheRejectedOnesWhileTheOthersAreRead() {
         byte[] text = "not an image".getBytes(UTF_8);
         Header trace = new RecordHeader("traceparent", "00-b".getBytes(UTF_8));
@@ -312,10 +385,14 @@ class RecognitionTopologyTest {
         refused.addAll(rejected.readRecordsToList());
     }
 
-    private List<String> digits() {
+    private List<Recognition> results() {
         return read.stream()
-                .map(record -> WireFormat.RECOGNITION.decode(record.value()).getDigits())
+                .map(record -> WireFormat.RECOGNITION.decode(record.value()))
                 .toList();
+    }
+
+    private List<String> digits() {
+        return results().stream().map(Recognition::getDigits).toList();
     }
 
     private int pending() {

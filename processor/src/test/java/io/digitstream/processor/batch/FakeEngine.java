@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 
 /**
  * An engine that reads in an image the number that its colour is (red, green and blue as one number), sees it in the middle
- * half of every photo whose place nobody said, and records what is done with it. It can be held in the middle of a batch, and
+ * of every photo that comes without a region, and records what is done with it. It can be held in the middle of a batch, and
  * made to fail. Thread-safe.
  */
 public final class FakeEngine implements Engine {
@@ -42,8 +42,10 @@ public final class FakeEngine implements Engine {
             new Architecture(SHAPE, List.of(new ConvolutionBlock(1, 1, false)), 1, 1),
             new LocatorArchitecture(SHAPE, List.of(new ConvolutionBlock(1, 1, 8, false))));
 
-    /** A cell's middle is the input's; a quarter of it to each side of that is its middle half. */
-    private static final float QUARTER = (float) Math.log(0.25);
+    /** The cell's middle is the input's: half as wide, and three quarters as high. */
+    private static final float ACROSS = (float) Math.log(1 / 4.0);
+
+    private static final float DOWN = (float) Math.log(3 / 8.0);
 
     /** A logit beyond all doubt. */
     private static final float CERTAIN = 100;
@@ -51,8 +53,8 @@ public final class FakeEngine implements Engine {
     /** Of every image that is {@link #cut}. */
     public static final Region REGION = new Region(-1, 2, 30, 40);
 
-    /** The middle half of a photo of 40 x 30 pixels. */
-    public static final Region FOUND = new Region(10, 8, 20, 15);
+    /** Where a number is found in a photo of 40 x 30 pixels. */
+    public static final Region FOUND = new Region(10, 4, 20, 22);
 
     /** What an engine is tried with after a batch that failed. */
     public static final int BLANK = 0;
@@ -165,7 +167,7 @@ public final class FakeEngine implements Engine {
         }
         return numbers.stream()
                 .map(number -> new LocationMap(
-                        NETWORKS.locating(), new float[] {CERTAIN}, new float[] {QUARTER, QUARTER, QUARTER, QUARTER}))
+                        NETWORKS.locating(), new float[] {CERTAIN}, new float[] {ACROSS, DOWN, ACROSS, DOWN}))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.image.RejectionReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,6 +143,81 @@ class InferenceThreadTest {
                         List.of(12),
                         List.of(13),
                         List.of(14));
+    }
+
+    @Test
+    void findsNumbersWhereNobodySaidWhereTheyAre() throws Exception {
+        InferenceThread thread = start(8, 64);
+        var unused = submitHeld(thread, 1);
+        CompletableFuture<Inference> found = thread.submit(FakeEngine.whole(2));
+        CompletableFuture<Inference> given = thread.submit(FakeEngine.cut(3));
+        engine.go();
+
+        assertThat(digits(List.of(found, given))).containsExactly("2", "3");
+        assertThat(placed(found).region()).isEqualTo(FakeEngine.FOUND);
+        assertThat(placed(found).located()).isTrue();
+        assertThat(placed(given).region()).isEqualTo(FakeEngine.REGION);
+        assertThat(placed(given).located()).isFalse();
+        assertThat(engine.batches()).containsExactly(List.of(1), List.of(2, 3));
+        assertThat(engine.located()).containsExactly(List.of(2));
+    }
+
+    @Test
+    void rejectsOnlyThePhotoInWhichTheEngineFailsToFindANumber() throws Exception {
+        InferenceThread thread = start(8, 64);
+        engine.failToLocate(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
+        var unused = submitHeld(thread, 1);
+
+        List<CompletableFuture<Inference>> promises = List.of(
+                thread.submit(FakeEngine.whole(12)),
+                thread.submit(FakeEngine.whole(13)),
+                thread.submit(FakeEngine.cut(13)),
+                thread.submit(FakeEngine.whole(14)));
+        engine.go();
+
+        assertThat(digits(List.of(promises.get(0), promises.get(2), promises.get(3))))
+                .containsExactly("12", "13", "14");
+        Inference.Rejected rejected = (Inference.Rejected) get(promises.get(1));
+        assertThat(rejected.cause().reason()).isEqualTo(RejectionReason.INFERENCE_FAILED);
+        assertThat(rejected.cause()).hasRootCauseMessage("unlucky");
+        assertThat(engine.located())
+                .containsExactly(List.of(12, 13, 14), List.of(FakeEngine.BLANK), List.of(12), List.of(13), List.of(14));
+        assertThat(engine.batches())
+                .containsExactly(List.of(1), List.of(FakeEngine.BLANK), List.of(12), List.of(13), List.of(14));
+    }
+
+    @Test
+    void rejectsOnlyThePhotoWhoseCropsTheEngineFailsOn() throws Exception {
+        InferenceThread thread = start(8, 64);
+        engine.failOn(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
+        var unused = submitHeld(thread, 1);
+
+        List<CompletableFuture<Inference>> promises = List.of(
+                thread.submit(FakeEngine.whole(12)),
+                thread.submit(FakeEngine.whole(13)),
+                thread.submit(FakeEngine.cut(14)));
+        engine.go();
+
+        assertThat(digits(List.of(promises.get(0), promises.get(2)))).containsExactly("12", "14");
+        assertThat(get(promises.get(1))).isInstanceOf(Inference.Rejected.class);
+        assertThat(engine.closedBy()).isEmpty();
+    }
+
+    /** What it is tried with comes without a region: an engine of which only one half works is broken. */
+    @Test
+    void anEngineThatFindsNothingAnywhereAnyMoreFailsAllPromises() throws Exception {
+        InferenceThread thread = start(2, 64);
+        engine.failToLocate(batch -> true, () -> new IllegalStateException("no native memory"));
+        CompletableFuture<Inference> busy = submitHeld(thread, 1);
+        CompletableFuture<Inference> photo = thread.submit(FakeEngine.whole(2));
+        CompletableFuture<Inference> behind = thread.submit(FakeEngine.cut(3));
+        engine.go();
+
+        assertThat(digits(List.of(busy))).containsExactly("1");
+        assertFailed(photo);
+        assertFailed(behind);
+        soon().untilAsserted(() -> assertThat(engine.closedBy()).containsExactly(INFERENCE));
+        assertThat(engine.usedAfterClosing()).isEmpty();
     }
 
     @Test
@@ -487,6 +563,10 @@ class InferenceThreadTest {
                     ((Inference.Read) get(promise)).reading().reading().best().digits());
         }
         return digits;
+    }
+
+    private static PlacedReading placed(CompletableFuture<Inference> promise) throws Exception {
+        return ((Inference.Read) get(promise)).reading();
     }
 
     private static String version(CompletableFuture<Inference> promise) throws Exception {

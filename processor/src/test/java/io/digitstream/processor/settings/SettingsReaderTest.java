@@ -236,6 +236,15 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "6", "-1", "2.5", "all"})
+    void refusesSizesOfLooksThatThereAreNot(String sizes) {
+        assertThat(problems(NO_ENVIRONMENT, "looks.sizes=" + sizes, "looks.places=0"))
+                .containsExactlyInAnyOrder(
+                        "looks.sizes: expected a whole number from 1 to 5, got '" + sizes + "'",
+                        "looks.places: expected a whole number from 1 to 10, got '0'");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "1", "0.85", " 0.5 "})
     void takesAProbabilityAsTheThreshold(String threshold) throws Exception {
         assertThat(read(NO_ENVIRONMENT, "uncertain-below=" + threshold).threshold())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.network.Trunk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,10 +21,21 @@ final class AccelerationTest {
 
     @Test
     void isOnForEveryLayerThatHasIt() {
-        ComputationGraph graph = Dl4jNetworkTest.drawn(Architecture.CURRENT, 1);
+        requireAccelerated(
+                Dl4jNetworkTest.drawn(Architecture.CURRENT, 1),
+                "",
+                Architecture.CURRENT.blocks().size());
+        requireAccelerated(
+                Dl4jLocatorNetworkTest.drawn(LocatorArchitecture.CURRENT, 1),
+                LocatorArchitecture.PREFIX,
+                LocatorArchitecture.CURRENT.trunk().size());
+        assertThat(Dl4jRuntime.describe()).contains("CpuBackend").contains("oneDNN");
+    }
+
+    private static void requireAccelerated(ComputationGraph graph, String prefix, int blocks) {
         try {
-            for (int i = 0; i < Architecture.CURRENT.blocks().size(); i++) {
-                String block = Trunk.blockName("", i);
+            for (int i = 0; i < blocks; i++) {
+                String block = Trunk.blockName(prefix, i);
                 assertThat(graph.getLayer(block + ".convolution").getHelper())
                         .as(block + ".convolution")
                         .isNotNull();
@@ -34,7 +46,6 @@ final class AccelerationTest {
         } finally {
             graph.close();
         }
-        assertThat(Dl4jRuntime.describe()).contains("CpuBackend").contains("oneDNN");
     }
 
     /** DL4J asks by reflection, under a name that ND4J has given up. */

@@ -7,6 +7,7 @@ import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.Overview;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
@@ -41,6 +42,30 @@ final class EngineImages {
         } catch (ImageRejectedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** An image of one colour, red, green and blue as one number. */
+    static Pixels colour(InputShape shape, int rgb) {
+        byte[] values = new byte[shape.size()];
+        int plane = shape.size() / InputShape.CHANNELS;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) (rgb >> (16 - 8 * (i / plane)));
+        }
+        return new Pixels(shape, values);
+    }
+
+    /** Photos that have nothing to do with each other, of all proportions. */
+    static List<Overview> overviews(InputShape shape, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Overview> overviews = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            InputShape inside = i % 2 == 0
+                    ? new InputShape(shape.height(), random.nextInt(8, shape.width() + 1))
+                    : new InputShape(random.nextInt(8, shape.height() + 1), shape.width());
+            overviews.add(
+                    new Overview(shape, noise(inside, 1, random.nextLong()).get(0)));
+        }
+        return overviews;
     }
 
     /** Images that have nothing to do with each other. */

@@ -8,6 +8,7 @@ import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
+import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import java.util.ArrayList;
@@ -171,6 +172,58 @@ final class ReleaseTest {
     }
 
     @Test
+    void isRefusedWithoutTheNetworkThatFindsNumbers() {
+        requireRefused(
+                withTensors(tensors ->
+                        tensors.subList(0, Architecture.CURRENT.tensors().size())),
+                "the release lacks the tensors [locator.block1.beta, locator.block1.gamma, ");
+        requireRefused(
+                withTensors(tensors -> tensors.subList(0, tensors.size() - 1)),
+                "the release lacks the tensors [locator.box.bias]");
+    }
+
+    @Test
+    void isRefusedWithoutTheNetworkThatReads() {
+        requireRefused(
+                withTensors(tensors ->
+                        tensors.subList(Architecture.CURRENT.tensors().size(), tensors.size())),
+                "the release lacks the tensors [block1.beta, ");
+    }
+
+    /** One hash for both networks: neither can be exchanged alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"block1.weight", "digit5.bias", "locator.block1.weight", "locator.box.bias"})
+    void isRefusedWhenANumberOfEitherNetworkIsAnother(String name) {
+        requireRefused(
+                withTensors(tensors -> replaced(tensors, indexOf(name), tensor -> with(tensor, 0, 0.123f))),
+                "the release's sha256 is '" + RELEASE.note("sha256") + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digit5.bias", "locator.box.bias"})
+    void isNamedByTheNumbersOfBothNetworks(String name) throws InvalidWeightsException {
+        List<Tensor> changed = replaced(RELEASE.tensors(), indexOf(name), tensor -> with(tensor, 0, 0.123f));
+        Release other = Release.of(
+                Networks.CURRENT, changed, RELEASE.reader(), RELEASE.lookReader(), Map.of("name", "formula"));
+        assertThat(other.version()).startsWith("formula-").isNotEqualTo(RELEASE.version());
+        assertThat(other.note("fingerprint")).isEqualTo(RELEASE.note("fingerprint"));
+    }
+
+    @Test
+    void namesTheFingerprintOfBothNetworksTogether() throws InvalidWeightsException {
+        LocatorArchitecture current = LocatorArchitecture.CURRENT;
+        Networks wider =
+                new Networks(Architecture.CURRENT, new LocatorArchitecture(new InputShape(80, 176), current.trunk()));
+        Release other = Release.of(wider, RELEASE.tensors(), RELEASE.reader(), RELEASE.lookReader(), Map.of());
+        assertThat(other.note("sha256")).as("the same numbers").isEqualTo(RELEASE.note("sha256"));
+        assertThat(other.note("fingerprint")).isEqualTo(wider.fingerprint());
+        requireRefused(
+                other.write(),
+                "the release's fingerprint is '" + wider.fingerprint() + "', this version of Digitstream takes '"
+                        + Networks.CURRENT.fingerprint() + "'");
+    }
+
+    @Test
     void isRefusedWhenATensorIsTooMany() {
         requireRefused(
                 withTensors(tensors -> {
@@ -200,6 +253,18 @@ final class ReleaseTest {
     }
 
     @Test
+    void isRefusedWhenANumberOfTheLocatingNetworkIsNone() {
+        requireRefused(
+                withTensors(tensors ->
+                        replaced(tensors, indexOf("locator.presence.bias"), bias -> with(bias, 0, Float.NaN))),
+                "tensor locator.presence.bias holds the number NaN");
+        requireRefused(
+                withTensors(tensors ->
+                        replaced(tensors, indexOf("locator.block7.variance"), variance -> with(variance, 95, -1))),
+                "tensor locator.block7.variance holds the number -1.0");
+    }
+
+    @Test
     void isRefusedWhenAVarianceIsNegative() {
         requireRefused(
                 withTensors(tensors -> replaced(tensors, 4, variance -> with(variance, 3, -0.25f))),
@@ -221,8 +286,17 @@ final class ReleaseTest {
                 RELEASE.tensors(),
                 RELEASE.reader(),
                 RELEASE.lookReader(),
-                Map.of("sha256", "forged", "fingerprint", "forged", "threshold", "0", "format", "forged"));
-        assertThat(release.metadata()).doesNotContainValue("forged").containsEntry("threshold", "0.5");
+                Map.of(
+                        "sha256", "forged",
+                        "fingerprint", "forged",
+                        "locator", "forged",
+                        "threshold", "0",
+                        "found.threshold", "0",
+                        "format", "forged"));
+        assertThat(release.metadata())
+                .doesNotContainValue("forged")
+                .containsEntry("threshold", "0.5")
+                .containsEntry("found.threshold", "0.5");
     }
 
     private static void requireRefused(byte[] file, String message) {
@@ -245,6 +319,13 @@ final class ReleaseTest {
         List<Tensor> edited = new ArrayList<>(tensors);
         edited.set(at, edit.apply(edited.get(at)));
         return edited;
+    }
+
+    private static int indexOf(String name) {
+        return RELEASE.tensors().stream()
+                .map(tensor -> tensor.shape().name())
+                .toList()
+                .indexOf(name);
     }
 
     private static Tensor with(Tensor tensor, int at, float number) {

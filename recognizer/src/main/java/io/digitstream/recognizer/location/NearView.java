@@ -17,7 +17,7 @@ public record NearView(Crop part, Overview overview) {
     /** The part is this much larger than the place, and at least so much wider than high. */
     private static final double LARGER = 2.2;
 
-    private static final double LEAST_ASPECT = 1.5;
+    private static final double LEAST_ASPECT = 2;
 
     private static final SightingFinder FINDER = new SightingFinder(1);
 

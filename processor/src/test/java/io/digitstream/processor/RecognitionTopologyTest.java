@@ -210,7 +210,9 @@ class RecognitionTopologyTest {
         awaitResults(3);
 
         assertThat(engine.batches()).containsExactly(List.of(1), List.of(2, 3));
-        assertThat(engine.located()).containsExactly(List.of(1), List.of(2));
+        assertThat(engine.located())
+                .as("whole, and then from near")
+                .containsExactly(List.of(1), List.of(1), List.of(2), List.of(2));
         assertThat(digits()).containsExactly("1", "2", "3");
         assertThat(results()).extracting(Recognition::getLocated).containsExactly(true, true, false);
         assertThat(results().get(1).getRegion()).isEqualTo(new Region(10, 4, 20, 22));

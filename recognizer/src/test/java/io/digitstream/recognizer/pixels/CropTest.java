@@ -132,6 +132,19 @@ final class CropTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "20, 30, 10, 15, 20, 30, 10, 15",
+        "-5.5, 30, 10, 100, 0, 30, 4.5, 70",
+        "-5, -5, 500, 500, 0, 0, 100, 100",
+        "-50, 30, 10, 15, 0, 30, 1, 15",
+        "200, 300, 10, 15, 99, 99, 1, 1",
+    })
+    void coversABoxAsItIsWithinThePhoto(
+            double left, double top, double width, double height, double x, double y, double w, double h) {
+        requireCrop(Crop.covering(new Box(left, top, width, height), 100, 100), x, y, w, h);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void staysInsideThePhotoWhateverTheBox(long seed) {
         Random random = new Random(seed);

@@ -48,6 +48,21 @@ final class OverviewTest {
                         .values());
     }
 
+    @Test
+    void showsAPartInThePlaceOfThePhoto() {
+        BufferedImage scene = ImageFiles.scene(400, 300, 3);
+        Crop part = new Crop(30.5, 70, 120, 40);
+        Overview overview = Overview.of(scene, part, SHAPE);
+        assertThat(overview.content().shape()).isEqualTo(new InputShape(53, 160));
+        assertThat(overview.content().values())
+                .isEqualTo(part.cutFrom(scene, new InputShape(53, 160)).values());
+        Box all = overview.inPhoto(new Box(0, 13, 160, 53), part.width(), part.height());
+        assertThat(all.left()).isCloseTo(0, EXACT);
+        assertThat(all.top()).isCloseTo(0, EXACT);
+        assertThat(all.right()).isCloseTo(120, EXACT);
+        assertThat(all.bottom()).isCloseTo(40, EXACT);
+    }
+
     @ParameterizedTest
     @CsvSource({"100, 100", "400, 100", "320, 160", "3000, 1", "301, 400"})
     void isWrittenNormalizedAsItsPhotoAloneWithZerosAround(int photoWidth, int photoHeight) {

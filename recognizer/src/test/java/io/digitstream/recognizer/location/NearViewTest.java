@@ -31,8 +31,8 @@ final class NearViewTest {
     @CsvSource({
         // In the middle of what is a little more than twice as large.
         "190, 140, 100, 40, 130, 116, 220, 88",
-        // A high place: at least half as wide again as high.
-        "230, 120, 20, 80, 108, 72, 264, 176",
+        // A high place: twice as wide as high.
+        "230, 120, 20, 80, 64, 72, 352, 176",
         // Cut at the edges, and beside the photo.
         "0, 0, 100, 40, 0, 0, 160, 64",
         "430, 300, 100, 40, 370, 276, 110, 44",
@@ -72,9 +72,9 @@ final class NearViewTest {
             Crop part = view.part();
             Box near = new Box(
                     part.left() + part.width() * 0.3,
-                    part.top() + part.height() * 0.3,
+                    part.top() + part.height() * 0.05,
                     part.width() * 0.4,
-                    part.height() * 0.5);
+                    part.height() * 0.9);
             Box inOverview = view.overview()
                     .inOverview(near.scaled(1, 1, -part.left(), -part.top()), part.width(), part.height());
             DrawnMap drawn = new DrawnMap(GRID);

@@ -90,8 +90,8 @@ final class RunningSystemIT {
             assertThat(run.err()).containsExactly("missing: a.png");
             assertThat(run.out())
                     .containsExactly(
-                            "file,status,digits,confidence,weights,latency_ms",
-                            "a.png,,,,,",
+                            "file,status,digits,confidence,weights,latency_ms,left,top,width,height,located",
+                            "a.png,,,,,,,,,,",
                             "read 0 of 1, 0.0 images/s");
         }
     }

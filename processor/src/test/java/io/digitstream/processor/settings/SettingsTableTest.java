@@ -33,7 +33,7 @@ class SettingsTableTest {
                         "images.max-bytes=10485760",
                         "images.max-pixels=50000000",
                         "looks.places=2",
-                        "looks.sizes=3",
+                        "looks.sizes=2",
                         "uncertain-below=");
     }
 

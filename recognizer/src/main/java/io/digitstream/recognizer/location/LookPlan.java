@@ -17,7 +17,7 @@ public record LookPlan(int places, int sizes) {
     public static final int MOST_SIZES = 5;
 
     /** What is worth its time: where accuracy against images a second has its knee (docs/location.md). */
-    public static final LookPlan DEFAULT = new LookPlan(2, 3);
+    public static final LookPlan DEFAULT = new LookPlan(2, 2);
 
     /** Against the box that was found, the most useful first. */
     private static final List<Size> SIZES =

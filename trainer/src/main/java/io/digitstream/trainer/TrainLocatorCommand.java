@@ -97,12 +97,9 @@ final class TrainLocatorCommand implements Callable<Integer> {
                 architecture.parameters(),
                 architecture.operations() / 1e6);
         Path checkpoint = options.checkpoint();
+        Release begun = from == null ? null : ReleaseFile.read(from);
         try (TrainingRun<Scene> run = TrainingRun.of(
-                new LocatingTrainee(architecture),
-                from == null ? null : ReleaseFile.read(from),
-                schedule(),
-                scenes(training, architecture),
-                checkpoint)) {
+                new LocatingTrainee(architecture), begun, schedule(), scenes(training, architecture), checkpoint)) {
             TrainingSession session = new TrainingSession(run, checkpoint, options.threads());
             if (options.resumed()) {
                 session.resume();
@@ -113,7 +110,7 @@ final class TrainLocatorCommand implements Callable<Integer> {
             }
             Evaluator given =
                     new Evaluator(validation, parent.networks().reading().input());
-            release(parent, run.tensors(), new Calibrator(given, whole));
+            release(parent, begun, run.tensors(), new Calibrator(given, whole));
             run.forget();
         }
         return 0;
@@ -136,7 +133,7 @@ final class TrainLocatorCommand implements Callable<Integer> {
     }
 
     /** The parent's reading network with the new locator. */
-    private void release(Release parent, List<Tensor> locator, Calibrator calibrator)
+    private void release(Release parent, @Nullable Release begun, List<Tensor> locator, Calibrator calibrator)
             throws IOException, InvalidWeightsException {
         List<Tensor> tensors = new ArrayList<>(locator);
         for (Tensor tensor : parent.tensors()) {
@@ -146,6 +143,10 @@ final class TrainLocatorCommand implements Callable<Integer> {
         }
         Map<String, String> notes = new TreeMap<>(parent.metadata());
         notes.remove("locator_of");
+        notes.remove("locator_parent");
+        if (begun != null) {
+            notes.put("locator_parent", begun.version());
+        }
         notes.put("name", options.name());
         notes.put("parent", parent.version());
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

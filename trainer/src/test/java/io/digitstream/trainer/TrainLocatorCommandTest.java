@@ -131,6 +131,7 @@ final class TrainLocatorCommandTest {
                 .isZero();
         Release made = Release.read(Files.readAllBytes(out));
         requireSame(weights(DrawnReleases.locating(made)), weights(DrawnReleases.locating(begun)));
+        assertThat(made.note("locator_parent")).isEqualTo(begun.version());
     }
 
     private static List<Tensor> weights(List<Tensor> tensors) {

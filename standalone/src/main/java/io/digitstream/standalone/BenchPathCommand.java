@@ -11,8 +11,11 @@ import io.digitstream.trainer.photos.PhotoSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,12 +73,16 @@ final class BenchPathCommand implements Callable<Integer> {
         try (PathBenchmark benchmark = new PathBenchmark(ShippedWeights.load(), load(), batch, seconds)) {
             out.printf("%-24s%12s%12s%n", "", "images/s", "right, %");
             print("region given", benchmark.given());
-            PathBenchmark.Measurement standard = benchmark.whole(LookPlan.DEFAULT);
+            Map<LookPlan, PathBenchmark.Measurement> measured = new HashMap<>();
             for (int places = 1; places <= MOST_PLACES; places++) {
                 for (int sizes = 1; sizes <= LookPlan.MOST_SIZES; sizes++) {
-                    print(places + " places, " + sizes + " sizes", benchmark.whole(new LookPlan(places, sizes)));
+                    LookPlan plan = new LookPlan(places, sizes);
+                    PathBenchmark.Measurement ofPlan = benchmark.whole(plan);
+                    print(places + " places, " + sizes + " sizes", ofPlan);
+                    measured.put(plan, ofPlan);
                 }
             }
+            PathBenchmark.Measurement standard = Objects.requireNonNull(measured.get(LookPlan.DEFAULT));
             out.printf(
                     Locale.ROOT,
                     "without regions %.0f images/s on one core, %s %% right (%d places, %d sizes)%n",

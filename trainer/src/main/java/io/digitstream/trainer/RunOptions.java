@@ -4,6 +4,7 @@ import io.digitstream.recognizer.weights.Release;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +60,15 @@ final class RunOptions {
         }
         if (!wrong.isEmpty()) {
             throw new ParameterException(command.commandLine(), String.join("; ", wrong));
+        }
+    }
+
+    /** @throws ParameterException if what is made refuses what the options say */
+    <T> T made(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
     }
 

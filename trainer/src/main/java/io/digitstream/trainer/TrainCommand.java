@@ -4,7 +4,6 @@ import io.digitstream.recognizer.engine.Dl4jScorer;
 import io.digitstream.recognizer.engine.Scorer;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.network.Architecture;
-import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.SequenceReader;
@@ -37,10 +36,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code trainer train}: from photos and drawn numbers to a release file. */
 @Command(
@@ -58,10 +54,6 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Mixin
     private TrainingData data = new TrainingData();
@@ -120,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                     evaluator.evaluate(evaluator.score(scorer), UNCALIBRATED).numbers())) {
                 return 130;
             }
-            release(run, plan, validation);
+            release(run, plan, validation, evaluator, scorer);
             run.forget();
         }
         return 0;
@@ -129,11 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingPlan plan(PhotoSet photos) throws IOException {
         Release from = parent == null ? null : ReleaseFile.read(parent);
         options.check(List.of(this::schedule, this::trainee, () -> data.mix(photos)));
-        try {
-            return new TrainingPlan(trainee(), from, schedule(), data.mix(photos));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return options.made(() -> new TrainingPlan(trainee(), from, schedule(), data.mix(photos)));
     }
 
     private ReadingTrainee trainee() {
@@ -145,21 +133,16 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** The new reading network with the parent's locator, or the shipped one. */
-    private void release(TrainingRun<Example> run, TrainingPlan plan, PhotoSet validation)
+    private void release(
+            TrainingRun<Example> run, TrainingPlan plan, PhotoSet validation, Evaluator given, Scorer scorer)
             throws IOException, InvalidWeightsException, ImageRejectedException {
         Release locating = plan.parent() == null ? ShippedWeights.load() : plan.parent();
         List<Tensor> tensors = new ArrayList<>(run.tensors());
-        for (Tensor tensor : locating.tensors()) {
-            if (tensor.shape().name().startsWith(LocatorArchitecture.PREFIX)) {
-                tensors.add(tensor);
-            }
-        }
-        Evaluator given = new Evaluator(validation, Networks.CURRENT.reading().input());
+        tensors.addAll(locating.locatingTensors());
         Calibrator calibrator = new Calibrator(given, new WholeEvaluator(validation, Networks.CURRENT));
         Release release = calibrator.release(tensors, notes(plan, locating));
         Files.write(options.out(), release.write());
-        Evaluation released =
-                given.evaluate(given.score(new Dl4jScorer(run.network(), given.shape())), release.reader());
+        Evaluation released = given.evaluate(given.score(scorer), release.reader());
         System.out.printf("%s: release %s%n%s%n", options.out(), release.version(), new EvaluationTable(released));
     }
 

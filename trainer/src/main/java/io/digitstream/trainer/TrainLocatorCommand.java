@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code trainer train-locator}: from photos with regions to a release that finds numbers by itself. */
 @Command(
@@ -50,10 +47,6 @@ import picocli.CommandLine.Spec;
             "environment where anything else runs on the machine: training is several times faster then."
         })
 final class TrainLocatorCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
     @ArgGroup(exclusive = false, multiplicity = "1..*")
     private List<LabeledImages> sources = new ArrayList<>();
 
@@ -84,6 +77,7 @@ final class TrainLocatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         options.check();
+        Schedule schedule = options.made(() -> scheduleOptions.schedule(seed));
         Release parent = releaseFile.load();
         PhotoSet photos = LabeledImages.load(sources);
         PhotoSet training = photos.training();
@@ -96,10 +90,11 @@ final class TrainLocatorCommand implements Callable<Integer> {
                 validation.photos().size(),
                 architecture.parameters(),
                 architecture.operations() / 1e6);
+        Scenes scenes = options.made(() -> new Scenes(training.photos(), architecture.input(), seed));
         Path checkpoint = options.checkpoint();
         Release begun = from == null ? null : ReleaseFile.read(from);
-        try (TrainingRun<Scene> run = TrainingRun.of(
-                new LocatingTrainee(architecture), begun, schedule(), scenes(training, architecture), checkpoint)) {
+        try (TrainingRun<Scene> run =
+                TrainingRun.of(new LocatingTrainee(architecture), begun, schedule, scenes, checkpoint)) {
             TrainingSession session = new TrainingSession(run, checkpoint, options.threads());
             if (options.resumed()) {
                 session.resume();
@@ -110,37 +105,17 @@ final class TrainLocatorCommand implements Callable<Integer> {
             }
             Evaluator given =
                     new Evaluator(validation, parent.networks().reading().input());
-            release(parent, begun, run.tensors(), new Calibrator(given, whole));
+            release(parent, begun, run, new Calibrator(given, whole));
             run.forget();
         }
         return 0;
     }
 
-    private Schedule schedule() {
-        try {
-            return scheduleOptions.schedule(seed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private Scenes scenes(PhotoSet training, LocatorArchitecture architecture) {
-        try {
-            return new Scenes(training.photos(), architecture.input(), seed);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
     /** The parent's reading network with the new locator. */
-    private void release(Release parent, @Nullable Release begun, List<Tensor> locator, Calibrator calibrator)
+    private void release(Release parent, @Nullable Release begun, TrainingRun<Scene> run, Calibrator calibrator)
             throws IOException, InvalidWeightsException {
-        List<Tensor> tensors = new ArrayList<>(locator);
-        for (Tensor tensor : parent.tensors()) {
-            if (!tensor.shape().name().startsWith(LocatorArchitecture.PREFIX)) {
-                tensors.add(tensor);
-            }
-        }
+        List<Tensor> tensors = new ArrayList<>(run.tensors());
+        tensors.addAll(parent.readingTensors());
         Map<String, String> notes = new TreeMap<>(parent.metadata());
         notes.remove("locator_of");
         notes.remove("locator_parent");
@@ -151,7 +126,7 @@ final class TrainLocatorCommand implements Callable<Integer> {
         notes.put("parent", parent.version());
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         notes.put("locator_trained_on", sources.toString());
-        notes.put("locator_recipe", schedule().toString());
+        notes.put("locator_recipe", run.schedule().toString());
         Release release = calibrator.release(tensors, notes);
         Files.write(options.out(), release.write());
         System.out.printf("%s: release %s%n", options.out(), release.version());

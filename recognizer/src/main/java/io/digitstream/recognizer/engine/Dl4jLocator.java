@@ -2,14 +2,12 @@ package io.digitstream.recognizer.engine;
 
 import io.digitstream.recognizer.location.LocationMap;
 import io.digitstream.recognizer.network.LocatorArchitecture;
-import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Overview;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Locates with a graph that its caller owns, on as many cores as the calling thread uses. One thread.
@@ -20,28 +18,10 @@ import org.nd4j.linalg.factory.Nd4j;
 public record Dl4jLocator(ComputationGraph graph, LocatorArchitecture architecture) implements Locator {
     @Override
     public List<LocationMap> locate(List<Overview> batch) {
-        try (INDArray pixels = Nd4j.create(normalized(batch), shape(batch.size()), 'c')) {
+        try (INDArray pixels = Dl4jInput.of(batch, architecture.input())) {
             INDArray[] outputs = graph.output(false, pixels);
             return unbatch(values(outputs[0]), values(outputs[1]), batch.size());
         }
-    }
-
-    private long[] shape(int photos) {
-        InputShape input = architecture.input();
-        return new long[] {photos, InputShape.CHANNELS, input.height(), input.width()};
-    }
-
-    private float[] normalized(List<Overview> batch) {
-        InputShape input = architecture.input();
-        float[] values = new float[batch.size() * input.size()];
-        for (int i = 0; i < batch.size(); i++) {
-            Overview overview = batch.get(i);
-            if (!overview.shape().equals(input)) {
-                throw new IllegalArgumentException("the network takes " + input + ", not " + overview.shape());
-            }
-            overview.normalizeInto(values, i * input.size());
-        }
-        return values;
     }
 
     private static float[] values(INDArray output) {

@@ -26,9 +26,6 @@ public record PhotoSearch(Networks networks, LookPlan plan) {
     /** A place that is not the likeliest counts only above this presence. */
     private static final double LEAST_PRESENCE = 0.05;
 
-    /** Places that overlap by this much (IoU) from near are the same. */
-    private static final double SAME = 0.4;
-
     /** More overviews than this are seen one part after the other. */
     private static final int MOST_LOCATED = 64;
 
@@ -37,13 +34,14 @@ public record PhotoSearch(Networks networks, LookPlan plan) {
         List<List<NearView>> views = fromAfar(photos, locator);
         List<Overview> overviews = new ArrayList<>();
         views.forEach(ofPhoto -> ofPhoto.forEach(view -> overviews.add(view.overview())));
-        Iterator<LocationMap> maps = locate(overviews, locator).iterator();
+        Iterator<LocationMap> maps =
+                Parts.of(overviews, MOST_LOCATED, locator::locate).iterator();
         List<List<Look>> looks = new ArrayList<>();
         for (int i = 0; i < photos.size(); i++) {
             List<Sighting> places = new ArrayList<>();
             for (NearView view : views.get(i)) {
                 Sighting seen = view.sighting(maps.next());
-                if (places.stream().allMatch(other -> other.box().overlap(seen.box()) < SAME)) {
+                if (places.stream().noneMatch(seen::isOfTheSameAs)) {
                     places.add(seen);
                 }
             }
@@ -57,7 +55,8 @@ public record PhotoSearch(Networks networks, LookPlan plan) {
     private List<List<NearView>> fromAfar(List<Prepared.Whole> photos, Locator locator) {
         SightingFinder finder = new SightingFinder(plan.places());
         List<Overview> overviews = photos.stream().map(Prepared.Whole::overview).toList();
-        Iterator<LocationMap> maps = locate(overviews, locator).iterator();
+        Iterator<LocationMap> maps =
+                Parts.of(overviews, MOST_LOCATED, locator::locate).iterator();
         List<List<NearView>> views = new ArrayList<>();
         for (Prepared.Whole photo : photos) {
             BufferedImage image = photo.frame().image();
@@ -71,13 +70,5 @@ public record PhotoSearch(Networks networks, LookPlan plan) {
             views.add(ofPhoto);
         }
         return views;
-    }
-
-    private static List<LocationMap> locate(List<Overview> overviews, Locator locator) {
-        List<LocationMap> maps = new ArrayList<>();
-        for (int from = 0; from < overviews.size(); from += MOST_LOCATED) {
-            maps.addAll(locator.locate(overviews.subList(from, Math.min(overviews.size(), from + MOST_LOCATED))));
-        }
-        return maps;
     }
 }

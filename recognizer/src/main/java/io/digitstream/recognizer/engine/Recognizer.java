@@ -79,7 +79,7 @@ public record Recognizer(
             }
             looks.get(i).forEach(look -> pixels.add(look.pixels()));
         }
-        Iterator<Scores> scores = score(pixels).iterator();
+        Iterator<Scores> scores = Parts.of(pixels, MOST_SCORED, engine::score).iterator();
         List<PlacedReading> readings = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             readings.add(
@@ -101,14 +101,6 @@ public record Recognizer(
         return batch.stream()
                 .map(image -> image instanceof Prepared.Whole ? looks.next() : List.<Look>of())
                 .toList();
-    }
-
-    private List<Scores> score(List<Pixels> pixels) {
-        List<Scores> scores = new ArrayList<>();
-        for (int from = 0; from < pixels.size(); from += MOST_SCORED) {
-            scores.addAll(engine.score(pixels.subList(from, Math.min(pixels.size(), from + MOST_SCORED))));
-        }
-        return scores;
     }
 
     private PlacedReading read(Prepared.Cut cut, Iterator<Scores> scores) {

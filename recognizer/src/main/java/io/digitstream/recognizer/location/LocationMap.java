@@ -8,9 +8,6 @@ import io.digitstream.recognizer.network.LocatorArchitecture;
  * there, and where that number's sides are. Immutable.
  */
 public final class LocationMap {
-    /** Beyond this a number would be larger than any input, or smaller than a pixel. */
-    private static final double LARGEST_LOGARITHM = 4;
-
     private final LocatorArchitecture grid;
     private final float[] presence;
     private final float[] box;
@@ -65,7 +62,6 @@ public final class LocationMap {
     }
 
     private double distance(int cell, int side) {
-        double logarithm = box[side * grid.cells() + cell];
-        return grid.cell() * Math.exp(Math.max(-LARGEST_LOGARITHM, Math.min(LARGEST_LOGARITHM, logarithm)));
+        return grid.cell() * LocatorArchitecture.distance(box[side * grid.cells() + cell]);
     }
 }

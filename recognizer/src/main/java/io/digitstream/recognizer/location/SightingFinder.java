@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
  * @param most numbers to take, at least 1
  */
 public record SightingFinder(int most) {
-    /** Boxes that overlap by this much (IoU) show the same number. */
-    private static final double SAME = 0.4;
-
     /** A cell's say in a box grows by this power of its presence. */
     private static final double SHARPNESS = 2;
 
@@ -35,9 +32,8 @@ public record SightingFinder(int most) {
         List<Sighting> found = new ArrayList<>();
         while (found.size() < most && !cells.isEmpty()) {
             Sighting likeliest = cells.get(0);
-            List<Sighting> same = cells.stream()
-                    .filter(cell -> cell.box().overlap(likeliest.box()) >= SAME)
-                    .toList();
+            List<Sighting> same =
+                    cells.stream().filter(likeliest::isOfTheSameAs).toList();
             cells.removeAll(same);
             found.add(new Sighting(average(same), likeliest.presence()));
         }

@@ -22,6 +22,9 @@ public record LocatorArchitecture(InputShape input, List<ConvolutionBlock> trunk
     /** Sides of a box. */
     public static final int SIDES = 4;
 
+    /** Beyond this a number would be larger than any input, or smaller than a pixel. */
+    private static final double LARGEST_LOGARITHM = 4;
+
     /** What the names of all layers and tensors begin with. */
     public static final String PREFIX = "locator.";
 
@@ -96,6 +99,11 @@ public record LocatorArchitecture(InputShape input, List<ConvolutionBlock> trunk
     public double middleY(int cell) {
         int row = cell / columns();
         return (row + 0.5) * cell();
+    }
+
+    /** The distance that a logarithm of {@value #BOX} stands for, in cells. */
+    public static double distance(double logarithm) {
+        return Math.exp(Math.max(-LARGEST_LOGARITHM, Math.min(LARGEST_LOGARITHM, logarithm)));
     }
 
     /** Number of values in all tensors. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A whole photo as the locating network takes it: reduced or enlarged in its own proportions until it fills the network's
  * input along one axis, and in the middle of it along the other. Immutable.
  */
-public final class Overview {
+public final class Overview implements NetworkInput {
     /** A photo of extreme proportions becomes no narrower than this. */
     private static final int NARROWEST = 8;
 
@@ -40,6 +40,7 @@ public final class Overview {
         return new Overview(shape, part.cutFrom(photo, inside));
     }
 
+    @Override
     public InputShape shape() {
         return shape;
     }
@@ -75,6 +76,7 @@ public final class Overview {
      * @param batch photos of {@link InputShape#size()} values, one after the other
      * @param offset where this photo begins
      */
+    @Override
     public void normalizeInto(float[] batch, int offset) {
         int width = content.shape().width();
         int height = content.shape().height();

@@ -4,7 +4,7 @@ package io.digitstream.recognizer.pixels;
  * One image as the network takes it: unsigned bytes, planes red, green, blue, row by row. Immutable as long as nobody
  * writes to the array that {@link #values()} hands out.
  */
-public final class Pixels {
+public final class Pixels implements NetworkInput {
     private static final double LEAST_DEVIATION = 6;
 
     private final InputShape shape;
@@ -19,6 +19,7 @@ public final class Pixels {
         this.values = values;
     }
 
+    @Override
     public InputShape shape() {
         return shape;
     }
@@ -35,6 +36,7 @@ public final class Pixels {
      * @param batch images of {@link InputShape#size()} values, one after the other
      * @param offset where this image begins
      */
+    @Override
     public void normalizeInto(float[] batch, int offset) {
         long sum = 0;
         long squares = 0;

@@ -1,6 +1,7 @@
 package io.digitstream.recognizer.weights;
 
 import io.digitstream.recognizer.location.LookReader;
+import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.Crop;
@@ -227,6 +228,20 @@ public final class Release {
 
     public List<Tensor> tensors() {
         return tensors;
+    }
+
+    /** Those of the tensors that fill the network that reads. */
+    public List<Tensor> readingTensors() {
+        return tensors.stream().filter(tensor -> !isLocating(tensor)).toList();
+    }
+
+    /** Those of the tensors that fill the network that finds numbers. */
+    public List<Tensor> locatingTensors() {
+        return tensors.stream().filter(Release::isLocating).toList();
+    }
+
+    private static boolean isLocating(Tensor tensor) {
+        return tensor.shape().name().startsWith(LocatorArchitecture.PREFIX);
     }
 
     /** How scores become a reading under this release. */

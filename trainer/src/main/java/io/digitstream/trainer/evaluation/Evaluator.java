@@ -1,5 +1,6 @@
 package io.digitstream.trainer.evaluation;
 
+import io.digitstream.recognizer.engine.Parts;
 import io.digitstream.recognizer.engine.Scorer;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.pixels.Crop;
@@ -17,13 +18,11 @@ public final class Evaluator {
     private static final int BATCH = 64;
 
     private final PhotoSet photos;
-    private final InputShape shape;
     private final List<Pixels> pixels;
 
     /** @throws ImageRejectedException if a photo's region lies outside it */
     public Evaluator(PhotoSet photos, InputShape shape) throws ImageRejectedException {
         this.photos = photos;
-        this.shape = shape;
         List<Pixels> cut = new ArrayList<>();
         for (LabeledPhoto photo : photos.photos()) {
             Crop crop = Crop.around(
@@ -35,11 +34,7 @@ public final class Evaluator {
 
     /** Raw scores of every photo, in order. */
     public List<Scores> score(Scorer scorer) {
-        List<Scores> scores = new ArrayList<>();
-        for (int from = 0; from < pixels.size(); from += BATCH) {
-            scores.addAll(scorer.score(pixels.subList(from, Math.min(pixels.size(), from + BATCH))));
-        }
-        return scores;
+        return Parts.of(pixels, BATCH, scorer::score);
     }
 
     /** What the scores read as. */
@@ -50,11 +45,6 @@ public final class Evaluator {
             outcomes.add(new Outcome(photo.file(), photo.label(), reader.read(scores.get(i))));
         }
         return new Evaluation(outcomes);
-    }
-
-    /** Of the network's input. */
-    public InputShape shape() {
-        return shape;
     }
 
     /** What the network sees of every photo, in order. */

@@ -2,6 +2,7 @@ package io.digitstream.trainer.evaluation;
 
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.Locator;
+import io.digitstream.recognizer.engine.Parts;
 import io.digitstream.recognizer.engine.PhotoSearch;
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.ImageLimits;
@@ -19,6 +20,7 @@ import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,10 +63,6 @@ public final class WholeEvaluator {
         return looked;
     }
 
-    private static List<Overview> overviews(List<Prepared.Whole> batch) {
-        return batch.stream().map(Prepared.Whole::overview).toList();
-    }
-
     /** What the looks read as, and where. */
     public WholeEvaluation evaluate(List<Looked> looked, LookReader reader) {
         List<Outcome> outcomes = new ArrayList<>();
@@ -92,19 +90,14 @@ public final class WholeEvaluator {
     public Share found(Locator locator) {
         SightingFinder finder = new SightingFinder(1);
         int found = 0;
-        for (int from = 0; from < prepared.size(); from += BATCH) {
-            List<Prepared.Whole> batch = prepared.subList(from, Math.min(prepared.size(), from + BATCH));
-            List<LocationMap> maps = locator.locate(overviews(batch));
-            for (int i = 0; i < batch.size(); i++) {
-                Prepared.Whole photo = batch.get(i);
-                Sighting likeliest = finder.find(maps.get(i)).get(0);
-                Box box = photo.overview()
-                        .inPhoto(
-                                likeliest.box(),
-                                photo.frame().image().getWidth(),
-                                photo.frame().image().getHeight());
-                found += place(from + i, box).isRight() ? 1 : 0;
-            }
+        List<Overview> overviews =
+                prepared.stream().map(Prepared.Whole::overview).toList();
+        List<LocationMap> maps = Parts.of(overviews, BATCH, locator::locate);
+        for (int i = 0; i < prepared.size(); i++) {
+            Sighting likeliest = finder.find(maps.get(i)).get(0);
+            BufferedImage image = prepared.get(i).frame().image();
+            Box box = overviews.get(i).inPhoto(likeliest.box(), image.getWidth(), image.getHeight());
+            found += place(i, box).isRight() ? 1 : 0;
         }
         return new Share(found, prepared.size());
     }

@@ -6,7 +6,6 @@ import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Crop;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -49,7 +48,7 @@ public record PhotoSet(List<LabeledPhoto> photos) {
 
     private static LabeledPhoto photo(LabelRow row, byte[] file, List<DigitBox> digits) throws IOException {
         try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
-            BufferedImage stored = onPaper(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
+            BufferedImage stored = asRgb(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
             Region region = row.region() == null ? LabeledPhoto.all(stored) : row.region();
             Crop.around(region, photo.width(), photo.height());
             Orientation orientation = photo.orientation();
@@ -72,13 +71,13 @@ public record PhotoSet(List<LabeledPhoto> photos) {
                 .toList();
     }
 
-    /** As serving sees it: what is see-through lies on white. */
-    private static BufferedImage onPaper(BufferedImage image) {
-        BufferedImage paper = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = paper.createGraphics();
-        graphics.drawImage(image, 0, 0, Color.WHITE, null);
+    /** The same pixels as {@link BufferedImage#TYPE_INT_RGB}. */
+    private static BufferedImage asRgb(BufferedImage image) {
+        BufferedImage rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = rgb.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
         graphics.dispose();
-        return paper;
+        return rgb;
     }
 
     /** These photos and others. */

@@ -12,9 +12,6 @@ final class BoxLoss extends LossByRow {
     /** Against presence, whose sum has many more cells. */
     static final double WEIGHT = 2;
 
-    /** Beyond this a distance is too large for any photo, and its gradient would be as well. */
-    private static final double LARGEST_LOGARITHM = 4;
-
     private final BatchLosses losses;
     private final int replica;
     private final int loss;
@@ -57,7 +54,7 @@ final class BoxLoss extends LossByRow {
         double[] side = new double[LocatorArchitecture.SIDES];
         double[] inside = new double[LocatorArchitecture.SIDES];
         for (int i = 0; i < side.length; i++) {
-            side[i] = Math.exp(Math.max(-LARGEST_LOGARITHM, Math.min(LARGEST_LOGARITHM, row[i])));
+            side[i] = LocatorArchitecture.distance(row[i]);
             inside[i] = Math.min(side[i], target[i]);
         }
         double sharedWidth = inside[0] + inside[2];

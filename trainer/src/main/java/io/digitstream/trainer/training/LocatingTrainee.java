@@ -1,9 +1,9 @@
 package io.digitstream.trainer.training;
 
+import io.digitstream.recognizer.engine.Dl4jInput;
 import io.digitstream.recognizer.engine.Dl4jLocatorNetwork;
 import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.network.TensorShape;
-import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.trainer.scenes.Scene;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -38,19 +38,16 @@ public record LocatingTrainee(LocatorArchitecture architecture) implements Train
 
     @Override
     public TrainingBatch batch(List<Scene> scenes) {
-        InputShape input = architecture.input();
         int cells = architecture.cells();
-        float[] pixels = new float[scenes.size() * input.size()];
         float[] presence = new float[scenes.size() * cells];
         float[] box = new float[scenes.size() * LocatorArchitecture.SIDES * cells];
         for (int i = 0; i < scenes.size(); i++) {
-            scenes.get(i).overview().normalizeInto(pixels, i * input.size());
             CellTargets targets = CellTargets.of(scenes.get(i), architecture);
             System.arraycopy(targets.presence(), 0, presence, i * cells, cells);
             System.arraycopy(targets.box(), 0, box, i * targets.box().length, targets.box().length);
         }
         return new TrainingBatch(
-                Nd4j.create(pixels, shape(scenes, InputShape.CHANNELS, input.height(), input.width()), 'c'),
+                Dl4jInput.of(scenes.stream().map(Scene::overview).toList(), architecture.input()),
                 List.of(
                         Nd4j.create(presence, shape(scenes, 1, architecture.rows(), architecture.columns()), 'c'),
                         Nd4j.create(

@@ -1,12 +1,12 @@
 package io.digitstream.trainer.training;
 
+import io.digitstream.recognizer.engine.Dl4jInput;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.trainer.examples.Example;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Examples as DL4J takes them. One batch, large and outside the heap: whoever makes one closes it.
@@ -16,15 +16,11 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record TrainingBatch(INDArray pixels, List<INDArray> targets) implements AutoCloseable {
     static TrainingBatch of(List<Example> examples, InputShape input, Objective objective) {
-        float[] pixels = new float[examples.size() * input.size()];
-        for (int i = 0; i < examples.size(); i++) {
-            examples.get(i).pixels().normalizeInto(pixels, i * input.size());
-        }
         List<INDArray> targets = IntStream.range(0, Head.ALL.size())
                 .mapToObj(head -> objective.targets(examples, head))
                 .toList();
-        long[] shape = {examples.size(), InputShape.CHANNELS, input.height(), input.width()};
-        return new TrainingBatch(Nd4j.create(pixels, shape, 'c'), targets);
+        return new TrainingBatch(
+                Dl4jInput.of(examples.stream().map(Example::pixels).toList(), input), targets);
     }
 
     @Override

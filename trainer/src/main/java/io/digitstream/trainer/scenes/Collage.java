@@ -14,6 +14,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A wider view than any photo has: a wall with patches of other walls, windows and doors, and parts of photos with their
@@ -125,6 +126,26 @@ final class Collage {
      * @param number in the part
      */
     void paste(BufferedImage part, Region number) {
+        place(part, number)
+                .ifPresent(place -> numbers.add(Box.of(number)
+                        .scaled(
+                                place.width() / part.getWidth(),
+                                place.height() / part.getHeight(),
+                                place.left(),
+                                place.top())));
+    }
+
+    /**
+     * Pastes what might be taken for a number.
+     *
+     * @param sign in the part: letters, a plate
+     */
+    void pasteSign(BufferedImage part, Region sign) {
+        place(part, sign);
+    }
+
+    /** @return where the part is now, unless there was no room */
+    private Optional<Box> place(BufferedImage part, Region number) {
         double share = Math.exp(dice.between(Math.log(0.1), Math.log(0.6)));
         double scale = Math.min(
                 share * canvas.getHeight() / number.height(),
@@ -141,11 +162,10 @@ final class Collage {
             if (parts.stream().allMatch(other -> other.overlap(place) == 0)) {
                 blend(scaled(part, width, height), left, top);
                 parts.add(place);
-                numbers.add(Box.of(number)
-                        .scaled((double) width / part.getWidth(), (double) height / part.getHeight(), left, top));
-                return;
+                return Optional.of(place);
             }
         }
+        return Optional.empty();
     }
 
     /** Lays it over what is there, its edges hard or soft. */

@@ -17,7 +17,8 @@ import java.util.List;
 
 /**
  * An endless supply of scenes: real photos seen from nearer, further and aside; wider views, in which parts of photos or
- * plates of recombined digits are small among other things, or missing; drawn numbers; and backgrounds alone. Thread-safe.
+ * plates of recombined digits are small among other things and other signs, or missing; drawn numbers; and backgrounds
+ * alone. Thread-safe.
  */
 public final class Scenes implements ExampleSource<Scene> {
     /** Shares of photos as they are, of photos seen from elsewhere, of wider views, of drawn numbers; the rest is background. */
@@ -31,6 +32,7 @@ public final class Scenes implements ExampleSource<Scene> {
     private final List<LabeledPhoto> roomy;
     private final RecombinedNumbers plates;
     private final DrawnNumbers drawn;
+    private final DrawnNumbers signs;
     private final InputShape shape;
     private final long seed;
 
@@ -50,6 +52,8 @@ public final class Scenes implements ExampleSource<Scene> {
             throw new IllegalArgumentException("no photo has room beside its number, so there are no backgrounds");
         }
         this.drawn = new DrawnNumbers(seed);
+        // Without digits there are letters or a bare plate in their place.
+        this.signs = new DrawnNumbers(seed, new LengthShares(List.of(1.0)));
         this.shape = shape;
         this.seed = seed;
     }
@@ -102,17 +106,43 @@ public final class Scenes implements ExampleSource<Scene> {
         }
         int numbers = dice.chance(0.15) ? 0 : dice.chance(0.85) ? 1 : 2;
         for (int i = 0; i < numbers; i++) {
-            LabeledPhoto photo = dice.chance(0.65) ? dice.pick(photos) : plates.number(2 * index + i);
-            if (!photo.label().isEmpty()) {
-                Picture part = Window.close(photo.image(), photo.region(), dice);
-                collage.paste(
-                        part.image(),
-                        part.numbers()
-                                .get(0)
-                                .toRegion(part.image().getWidth(), part.image().getHeight()));
-            }
+            pasteNumber(collage, 2 * index + i, dice);
+        }
+        int letters = dice.below(3);
+        for (int i = 0; i < letters; i++) {
+            pasteSign(collage, 2 * index + i, dice);
         }
         return developed(collage.picture(), dice);
+    }
+
+    private void pasteNumber(Collage collage, long index, Dice dice) {
+        if (dice.chance(0.15)) {
+            DrawnNumber number = drawn.draw(index);
+            if (!number.digits().isEmpty() && number.region() != null) {
+                Picture part = Window.close(number.photo(), number.region(), dice);
+                collage.paste(part.image(), number(part));
+            }
+            return;
+        }
+        LabeledPhoto photo = dice.chance(0.65) ? dice.pick(photos) : plates.number(index);
+        if (!photo.label().isEmpty()) {
+            Picture part = Window.close(photo.image(), photo.region(), dice);
+            collage.paste(part.image(), number(part));
+        }
+    }
+
+    private void pasteSign(Collage collage, long index, Dice dice) {
+        DrawnNumber sign = signs.draw(index);
+        if (sign.region() != null) {
+            Picture part = Window.close(sign.photo(), sign.region(), dice);
+            collage.pasteSign(part.image(), number(part));
+        }
+    }
+
+    private static Region number(Picture part) {
+        return part.numbers()
+                .get(0)
+                .toRegion(part.image().getWidth(), part.image().getHeight());
     }
 
     private BufferedImage background(Dice dice) {

@@ -78,6 +78,20 @@ final class CollageTest {
                 scaleY * 110);
     }
 
+    /** A sign takes its room, and is no number. */
+    @Test
+    void showsASignWithoutCallingItANumber() {
+        for (long i = 0; i < 50; i++) {
+            Collage collage = collage(8, i);
+            collage.pasteSign(part(Color.MAGENTA), NUMBER);
+            collage.paste(part(Color.GREEN), NUMBER);
+            Picture picture = collage.picture();
+            assertThat(Marks.find(picture.image(), Color.MAGENTA)).isPresent();
+            assertThat(picture.numbers()).hasSizeBetween(0, 1);
+            picture.numbers().forEach(number -> requireFound(picture, number, Color.GREEN));
+        }
+    }
+
     @Test
     void leavesOutWhatHasNoRoom() {
         Collage collage = collage(4, 1);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The names of the five topics over which the applications meet: different, and legal in Kafka.
+ * The names of the six topics over which the applications meet: different, and legal in Kafka.
  *
  * @param images photos to be read, {@link ImageValue}; by default {@value #DEFAULT_IMAGES}
  * @param recognitions what was read, {@link Recognition} under the image's key; by default {@value #DEFAULT_RECOGNITIONS}
@@ -16,13 +16,22 @@ import java.util.regex.Pattern;
  * @param labeledImages photos whose number a person gave, {@link LabeledImage}; by default {@value #DEFAULT_LABELED_IMAGES}
  * @param weights releases of the network's weights and which one is in force, under {@link WeightsKey}s, compacted, of one
  *     partition; by default {@value #DEFAULT_WEIGHTS}
+ * @param trainingReports what was decided about releases, {@link TrainingReport} under the release's version; by default
+ *     {@value #DEFAULT_TRAINING_REPORTS}
  */
-public record Topics(String images, String recognitions, String rejectedImages, String labeledImages, String weights) {
+public record Topics(
+        String images,
+        String recognitions,
+        String rejectedImages,
+        String labeledImages,
+        String weights,
+        String trainingReports) {
     public static final String DEFAULT_IMAGES = "images";
     public static final String DEFAULT_RECOGNITIONS = "recognitions";
     public static final String DEFAULT_REJECTED_IMAGES = "rejected-images";
     public static final String DEFAULT_LABELED_IMAGES = "labeled-images";
     public static final String DEFAULT_WEIGHTS = "weights";
+    public static final String DEFAULT_TRAINING_REPORTS = "training-reports";
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
@@ -38,16 +47,22 @@ public record Topics(String images, String recognitions, String rejectedImages, 
         names.put("rejected images", rejectedImages);
         names.put("labeled images", labeledImages);
         names.put("weights", weights);
+        names.put("training reports", trainingReports);
         List<String> problems = problems(names);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
     }
 
-    /** The five topics under their default names. */
+    /** The six topics under their default names. */
     public static Topics defaults() {
         return new Topics(
-                DEFAULT_IMAGES, DEFAULT_RECOGNITIONS, DEFAULT_REJECTED_IMAGES, DEFAULT_LABELED_IMAGES, DEFAULT_WEIGHTS);
+                DEFAULT_IMAGES,
+                DEFAULT_RECOGNITIONS,
+                DEFAULT_REJECTED_IMAGES,
+                DEFAULT_LABELED_IMAGES,
+                DEFAULT_WEIGHTS,
+                DEFAULT_TRAINING_REPORTS);
     }
 
     private static List<String> problems(Map<String, String> names) {

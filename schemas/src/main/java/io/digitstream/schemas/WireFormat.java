@@ -53,6 +53,9 @@ public final class WireFormat<T extends SpecificRecord> {
     /** The value of the topic {@code weights} under {@link WeightsKey.Current}. */
     public static final WireFormat<CurrentRelease> CURRENT_RELEASE = new WireFormat<>("a", CurrentRelease.class);
 
+    /** Values of the topic {@code training-reports}. */
+    public static final WireFormat<TrainingReport> TRAINING_REPORT = new WireFormat<>("a", TrainingReport.class);
+
     private static final int MARKER_LENGTH = 2;
     private static final int HEADER_LENGTH = MARKER_LENGTH + Long.BYTES;
 
@@ -75,7 +78,14 @@ public final class WireFormat<T extends SpecificRecord> {
 
     /** All of them: one for each record that is a value on some topic. */
     static List<WireFormat<?>> all() {
-        return List.of(IMAGE_EVENT, RECOGNITION, LABELED_IMAGE, WEIGHTS_RELEASE, WEIGHTS_CHUNK, CURRENT_RELEASE);
+        return List.of(
+                IMAGE_EVENT,
+                RECOGNITION,
+                LABELED_IMAGE,
+                WEIGHTS_RELEASE,
+                WEIGHTS_CHUNK,
+                CURRENT_RELEASE,
+                TRAINING_REPORT);
     }
 
     /** The generated class of the record. */

@@ -14,7 +14,14 @@ final class Samples {
     private Samples() {}
 
     static SpecificRecord of(WireFormat<?> format) {
-        return List.of(imageEvent(), recognition(), labeledImage(), weightsRelease(), weightsChunk(), currentRelease())
+        return List.of(
+                        imageEvent(),
+                        recognition(),
+                        labeledImage(),
+                        weightsRelease(),
+                        weightsChunk(),
+                        currentRelease(),
+                        trainingReport())
                 .stream()
                 .filter(format.type()::isInstance)
                 .findFirst()
@@ -80,7 +87,19 @@ final class Samples {
     }
 
     static CurrentRelease currentRelease() {
-        return new CurrentRelease("2026-03-01.1");
+        return new CurrentRelease("2026-03-01.1", true);
+    }
+
+    static TrainingReport trainingReport() {
+        return TrainingReport.newBuilder()
+                .setKind(ReportKind.HELD)
+                .setVersion("2026-03-01.1")
+                .setAgainst("2026-02-28.1")
+                .setAt(CAPTURED)
+                .setBy("trainer")
+                .setReason("held: not better")
+                .setComparisons(List.of(new ReleaseComparison("old", 1_000, 0.875, 0.75, -0.15, -0.1)))
+                .build();
     }
 
     static ByteBuffer bytes(int... values) {

@@ -13,7 +13,8 @@ class TopicsTest {
     @Test
     void defaultsArePinned() {
         assertThat(Topics.defaults())
-                .isEqualTo(new Topics("images", "recognitions", "rejected-images", "labeled-images", "weights"));
+                .isEqualTo(new Topics(
+                        "images", "recognitions", "rejected-images", "labeled-images", "weights", "training-reports"));
     }
 
     @ParameterizedTest
@@ -39,20 +40,20 @@ class TopicsTest {
     @Test
     void refusesTwoTopicsOfOneNameEvenIfOnlyKafkasMetricsConfuseThem() {
         assertThatThrownBy(() -> images("recognitions")).hasMessageContaining("which is taken by the images");
-        assertThatThrownBy(() -> new Topics("a.b", "a_b", "c", "d", "e"))
+        assertThatThrownBy(() -> new Topics("a.b", "a_b", "c", "d", "e", "f"))
                 .hasMessage("the topic of the recognitions: expected a name of its own, got \"a_b\","
                         + " which is taken by the images");
     }
 
     @Test
     void listsEverythingThatIsWrongAtOnce() {
-        assertThatThrownBy(() -> new Topics("a b", "c", "c", "", "e"))
+        assertThatThrownBy(() -> new Topics("a b", "c", "c", "", "e", "f"))
                 .hasMessageContaining("topic of the images")
                 .hasMessageContaining("topic of the rejected images")
                 .hasMessageContaining("topic of the labeled images");
     }
 
     private static Topics images(String name) {
-        return new Topics(name, "recognitions", "rejected-images", "labeled-images", "weights");
+        return new Topics(name, "recognitions", "rejected-images", "labeled-images", "weights", "training-reports");
     }
 }

@@ -56,12 +56,12 @@ class WireFormatTest {
 
     @Test
     void writesAHeaderOfTenBytesAndNoMore() {
-        byte[] bytes = WireFormat.CURRENT_RELEASE.encode(new CurrentRelease("abc"));
+        byte[] bytes = WireFormat.CURRENT_RELEASE.encode(new CurrentRelease("abc", false));
 
         assertThat(HexFormat.of().formatHex(bytes))
                 .startsWith("c301")
-                .endsWith("06" + HexFormat.of().formatHex("abc".getBytes(US_ASCII)));
-        assertThat(bytes).hasSize(14);
+                .endsWith("06" + HexFormat.of().formatHex("abc".getBytes(US_ASCII)) + "00");
+        assertThat(bytes).hasSize(15);
     }
 
     @Test

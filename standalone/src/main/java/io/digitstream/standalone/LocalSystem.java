@@ -84,7 +84,8 @@ final class LocalSystem implements AutoCloseable {
                 "topics.recognitions", topics.recognitions(),
                 "topics.rejected-images", topics.rejectedImages(),
                 "topics.labeled-images", topics.labeledImages(),
-                "topics.weights", topics.weights());
+                "topics.weights", topics.weights(),
+                "topics.training-reports", topics.trainingReports());
         try {
             return ProcessorSettings.read(values);
         } catch (InvalidSettingsException e) {

@@ -61,7 +61,12 @@ final class SystemOptions {
     Topics topics() {
         try {
             return new Topics(
-                    images, recognitions, rejectedImages, Topics.DEFAULT_LABELED_IMAGES, Topics.DEFAULT_WEIGHTS);
+                    images,
+                    recognitions,
+                    rejectedImages,
+                    Topics.DEFAULT_LABELED_IMAGES,
+                    Topics.DEFAULT_WEIGHTS,
+                    Topics.DEFAULT_TRAINING_REPORTS);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

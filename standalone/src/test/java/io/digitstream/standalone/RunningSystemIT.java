@@ -16,8 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a system that runs already, under names of its own for the topics. */
 final class RunningSystemIT {
-    private static final Topics TOPICS =
-            new Topics("photos", "readings", "refused", Topics.DEFAULT_LABELED_IMAGES, Topics.DEFAULT_WEIGHTS);
+    private static final Topics TOPICS = new Topics(
+            "photos",
+            "readings",
+            "refused",
+            Topics.DEFAULT_LABELED_IMAGES,
+            Topics.DEFAULT_WEIGHTS,
+            Topics.DEFAULT_TRAINING_REPORTS);
 
     @Test
     void readsSendsAndWatches(@TempDir Path folder) throws Exception {

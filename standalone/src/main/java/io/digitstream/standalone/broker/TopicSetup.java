@@ -58,7 +58,8 @@ public record TopicSetup(Topics topics, int partitions) {
                 topic(
                         topics.weights(),
                         1,
-                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)));
+                        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)),
+                topic(topics.trainingReports(), 1, Map.of(TopicConfig.RETENTION_MS_CONFIG, forYears)));
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> own) {

@@ -15,7 +15,7 @@ final class TopicSetupTest {
     @Test
     void givesEveryTopicRoomForARejectedImage() {
         assertThat(topics)
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(topic -> assertThat(topic.configs()).containsEntry("max.message.bytes", "12582912"));
     }
 

@@ -11,9 +11,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -30,6 +32,9 @@ public final class Release {
 
     /** What the entries begin with that are for numbers whose place was found. */
     private static final String FOUND = "found.";
+
+    /** What the entries begin with that hold golden images; the rest of each is its place among them. */
+    private static final String GOLDEN = "golden.";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final String FORMAT = "digitstream-weights/2";
@@ -50,6 +55,7 @@ public final class Release {
     private final SequenceReader reader;
     private final LookReader lookReader;
     private final Map<String, String> metadata;
+    private final List<GoldenImage> golden;
     private final String version;
 
     private Release(
@@ -58,12 +64,14 @@ public final class Release {
             SequenceReader reader,
             LookReader lookReader,
             Map<String, String> metadata,
+            List<GoldenImage> golden,
             String version) {
         this.networks = networks;
         this.tensors = tensors;
         this.reader = reader;
         this.lookReader = lookReader;
         this.metadata = metadata;
+        this.golden = golden;
         this.version = version;
     }
 
@@ -92,6 +100,36 @@ public final class Release {
         putReader(metadata, FOUND, lookReader.reader());
         metadata.put("sha256", sha256(tensors));
         return checked(networks, tensors, metadata);
+    }
+
+    /**
+     * The same release with images to prove itself by, instead of those that it has.
+     *
+     * @param images small ones, which it reads right: all have to fit into the file's header of 1 MiB
+     */
+    public Release withGolden(List<GoldenImage> images) {
+        Map<String, String> changed = new TreeMap<>(metadata);
+        changed.keySet().removeIf(key -> key.startsWith(GOLDEN));
+        for (int i = 0; i < images.size(); i++) {
+            changed.put(
+                    GOLDEN + String.format(Locale.ROOT, "%03d", i),
+                    images.get(i).toString());
+        }
+        return new Release(networks, tensors, reader, lookReader, Map.copyOf(changed), List.copyOf(images), version);
+    }
+
+    private static List<GoldenImage> golden(Map<String, String> metadata) throws InvalidWeightsException {
+        List<GoldenImage> images = new ArrayList<>();
+        for (Map.Entry<String, String> entry : new TreeMap<>(metadata).entrySet()) {
+            if (entry.getKey().startsWith(GOLDEN)) {
+                try {
+                    images.add(GoldenImage.parse(entry.getValue()));
+                } catch (IllegalArgumentException e) {
+                    throw new InvalidWeightsException("the release's " + entry.getKey() + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        return List.copyOf(images);
     }
 
     /**
@@ -128,6 +166,7 @@ public final class Release {
                 reader(metadata, ""),
                 new LookReader(reader(metadata, FOUND)),
                 Map.copyOf(metadata),
+                golden(metadata),
                 name + "-" + sha256(tensors).substring(0, 8));
     }
 
@@ -252,6 +291,11 @@ public final class Release {
     /** How the scores of looks become a reading under this release, where the place of the number was found. */
     public LookReader lookReader() {
         return lookReader;
+    }
+
+    /** Images by which it proves that it works; none in releases that were made without. */
+    public List<GoldenImage> golden() {
+        return golden;
     }
 
     /** All that stands in the file beside the numbers. */

@@ -2,11 +2,14 @@ package io.digitstream.processor;
 
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.metrics.MetricsEndpoint;
+import io.digitstream.processor.metrics.WeightsMetrics;
+import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.settings.ProcessorSettings;
-import io.digitstream.processor.weights.StartingWeights;
+import io.digitstream.processor.weights.WeightsFollower;
 import io.digitstream.recognizer.engine.Recognizer;
-import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.weights.Release;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -28,14 +31,36 @@ public final class ProcessorApplication implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final InferenceThread engine;
+    private final WeightsFollower follower;
+    private final Reports reports;
+    private final MetricsEndpoint metrics;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    private ProcessorApplication(ProcessorSettings settings, Networks networks, InferenceThread engine) {
-        this.engine = engine;
-        Intake intake = new Intake(networks.preparer(settings.limits()));
-        this.streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
+    private ProcessorApplication(ProcessorSettings settings, MetricsEndpoint metrics) {
+        this.metrics = metrics;
+        WeightsMetrics weights = new WeightsMetrics(metrics.registry());
+        this.reports = Reports.of(settings, weights);
+        this.follower = WeightsFollower.of(settings, release -> recognizer(release, settings), reports);
+        Recognizer first = follower.first();
+        weights.inForce(first.weightsVersion());
+        this.engine = new InferenceThread(
+                first,
+                settings.batch(),
+                QUEUED_BATCHES * settings.batch().maxSize(),
+                settings.shadow(),
+                new ReleaseWatch(follower, weights, reports),
+                InstantSource.system());
+        follower.follow(engine::swap);
+        Intake intake = new Intake(first.networks().preparer(settings.limits()));
+        try {
+            streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
+        } catch (RuntimeException e) {
+            // Its threads would keep the process alive.
+            closeAllButStreams();
+            throw e;
+        }
         streams.setUncaughtExceptionHandler(this::shutDown);
         streams.setStateListener((now, before) -> changed(now));
     }
@@ -44,23 +69,17 @@ public final class ProcessorApplication implements AutoCloseable {
      * Starts a processor; waits until the broker answers and has the topics.
      *
      * @throws ExecutionException if the broker refuses what the processor needs
+     * @throws UncheckedIOException if the port of metrics cannot be opened
      */
     public static ProcessorApplication start(ProcessorSettings settings)
             throws InterruptedException, ExecutionException {
         BrokerWatch.awaitTopics(settings);
-        Release release = StartingWeights.find(settings);
-        InferenceThread engine = new InferenceThread(
-                recognizer(release, settings),
-                settings.batch(),
-                QUEUED_BATCHES * settings.batch().maxSize(),
-                InstantSource.system());
+        ProcessorApplication application = new ProcessorApplication(settings, MetricsEndpoint.open(settings));
         try {
-            ProcessorApplication application = new ProcessorApplication(settings, release.networks(), engine);
             application.streams.start();
             return application;
         } catch (RuntimeException e) {
-            // Its thread would keep the process alive.
-            engine.close();
+            application.close();
             throw e;
         }
     }
@@ -121,6 +140,13 @@ public final class ProcessorApplication implements AutoCloseable {
     @Override
     public void close() {
         streams.close(CLOSE_PATIENCE);
+        closeAllButStreams();
+    }
+
+    private void closeAllButStreams() {
+        follower.close();
         engine.close();
+        reports.close();
+        metrics.close();
     }
 }

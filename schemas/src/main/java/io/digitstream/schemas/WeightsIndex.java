@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class WeightsIndex {
     private final Map<String, WeightsRelease> releases = new LinkedHashMap<>();
     private @Nullable CurrentRelease current;
+    private int timesNamed;
 
     /**
      * Takes in one record; chunks and tombstones of chunks change nothing.
@@ -23,6 +24,7 @@ public final class WeightsIndex {
         WeightsKey parsed = WeightsKeys.parse(key);
         if (parsed instanceof WeightsKey.Current) {
             current = value == null ? null : WireFormat.CURRENT_RELEASE.decode(value);
+            timesNamed++;
         } else if (parsed instanceof WeightsKey.Release release) {
             // One that is published anew goes to the end.
             WeightsRelease manifest = value == null ? null : WireFormat.WEIGHTS_RELEASE.decode(value);
@@ -36,6 +38,11 @@ public final class WeightsIndex {
     /** Which release is in force; nothing if none ever was. It may be one that is not on the topic. */
     public Optional<CurrentRelease> current() {
         return Optional.ofNullable(current);
+    }
+
+    /** How often the topic said which release is in force: whoever follows it sees by this that it was said anew. */
+    public int timesNamed() {
+        return timesNamed;
     }
 
     /** The manifest under a version. */

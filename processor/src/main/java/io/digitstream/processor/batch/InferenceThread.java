@@ -11,22 +11,22 @@ import java.awt.image.BufferedImage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread of a process on which images are read: it merges the images of all tasks into batches. It owns the
- * recognizer, changes it only between two batches, and closes it. Thread-safe.
+ * The one thread of a process on which images are read: it merges the images of all tasks into batches. Its recognizer changes
+ * only between two batches. Thread-safe.
  */
 public final class InferenceThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceThread.class);
     private static final long FULL_QUEUE_CHECK_MILLIS = 200;
 
     private final BatchQueue queue;
+    private final Succession releases;
+    private final InferenceListener listener;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable Recognizer> next = new AtomicReference<>();
     private final Thread thread;
     private volatile @Nullable EngineFailedException failure;
     private volatile boolean closed;
@@ -36,12 +36,26 @@ public final class InferenceThread implements AutoCloseable {
      *
      * @param recognizer to begin with; owned from now on
      * @param capacity images that may wait before {@link #submit} blocks
+     * @param shadow how releases that take over are watched
      */
-    public InferenceThread(Recognizer recognizer, BatchPolicy policy, int capacity, InstantSource clock) {
+    public InferenceThread(
+            Recognizer recognizer,
+            BatchPolicy policy,
+            int capacity,
+            ShadowPolicy shadow,
+            InferenceListener listener,
+            InstantSource clock) {
         this.queue = new BatchQueue(policy, capacity, System::nanoTime);
+        this.releases = new Succession(recognizer, shadow, listener);
+        this.listener = listener;
         this.clock = clock;
-        this.thread = new Thread(() -> run(recognizer), "inference");
+        this.thread = new Thread(this::run, "inference");
         thread.start();
+    }
+
+    /** One whose releases are not watched and that nobody listens to. */
+    public InferenceThread(Recognizer recognizer, BatchPolicy policy, int capacity, InstantSource clock) {
+        this(recognizer, policy, capacity, ShadowPolicy.NONE, InferenceListener.NONE, clock);
     }
 
     /**
@@ -73,16 +87,10 @@ public final class InferenceThread implements AutoCloseable {
 
     /** Takes over another release between two batches, and closes the one before. */
     public void swap(Recognizer recognizer) {
-        closeUnused(next.getAndSet(recognizer));
+        releases.offer(recognizer);
         if (closed || failure != null) {
             // The thread has looked for a successor for the last time, or is about to.
-            closeUnused(next.getAndSet(null));
-        }
-    }
-
-    private static void closeUnused(@Nullable Recognizer recognizer) {
-        if (recognizer != null) {
-            recognizer.close();
+            releases.withdraw();
         }
     }
 
@@ -101,40 +109,31 @@ public final class InferenceThread implements AutoCloseable {
         }
     }
 
-    private void run(Recognizer first) {
-        Recognizer current = first;
+    private void run() {
         List<Ticket> batch = List.of();
         try {
             while (!closed) {
                 batch = queue.takeBatch();
-                Recognizer successor = next.getAndSet(null);
-                if (successor != null) {
-                    LOG.info("Weights {} take over from {}", successor.weightsVersion(), current.weightsVersion());
-                    Recognizer before = current;
-                    current = successor;
-                    before.close();
-                }
-                infer(current, batch);
+                infer(releases.current(), batch);
             }
         } catch (InterruptedException e) {
             // close() interrupts; there is nothing left to do but to end.
             closed = true;
         } catch (Throwable e) {
-            fail(batch, e, current);
+            fail(batch, e);
         } finally {
             fail(queue.drain());
-            closeUnused(next.getAndSet(null));
-            current.close();
+            releases.close();
         }
     }
 
     /** Whatever is thrown here is the engine's end: left alone, it would leave submitters waiting for ever. */
-    private void fail(List<Ticket> batch, Throwable cause, Recognizer recognizer) {
+    private void fail(List<Ticket> batch, Throwable cause) {
         failure = cause instanceof EngineFailedException known
                 ? known
                 : new EngineFailedException("the engine failed beyond repair", cause);
         fail(batch);
-        LOG.error("The engine failed with weights {}; this process stops reading", recognizer.weightsVersion(), cause);
+        LOG.error("The engine failed; this process stops reading", cause);
     }
 
     private void fail(List<Ticket> tickets) {
@@ -142,15 +141,19 @@ public final class InferenceThread implements AutoCloseable {
     }
 
     private void infer(Recognizer recognizer, List<Ticket> batch) {
+        List<Prepared> images = batch.stream().map(Ticket::image).toList();
+        List<PlacedReading> readings;
         try {
-            List<PlacedReading> readings =
-                    recognizer.read(batch.stream().map(Ticket::image).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                complete(batch.get(i), readings.get(i), recognizer);
-            }
+            readings = recognizer.read(images);
         } catch (RuntimeException e) {
             isolate(recognizer, batch, e);
+            return;
         }
+        for (int i = 0; i < batch.size(); i++) {
+            complete(batch.get(i), readings.get(i), recognizer);
+        }
+        listener.read(readings);
+        releases.watch(images, readings);
     }
 
     /** Finds the images that made a batch fail by reading each alone. An engine that fails on a blank image is broken. */

@@ -1,11 +1,15 @@
 package io.digitstream.processor.settings;
 
 import io.digitstream.processor.batch.BatchPolicy;
+import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
+import java.security.PublicKey;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * All settings of a processor, checked. Immutable.
@@ -16,6 +20,10 @@ import java.util.OptionalDouble;
  * @param limits that an image must keep
  * @param looks how often a photo without a region is looked at
  * @param threshold below which a reading is uncertain, instead of the release's own, in [0, 1]
+ * @param releaseKey of those who may make releases; without one, anybody may who can write to the topic of weights
+ * @param shadow how releases that take over are watched
+ * @param metricsPort at which metrics are served; 0 for one that is free
+ * @param metricsHost name or address that this port is opened on
  * @param kafka properties for Kafka Streams and its clients, by Kafka's own names
  */
 public record ProcessorSettings(
@@ -25,6 +33,10 @@ public record ProcessorSettings(
         ImageLimits limits,
         LookPlan looks,
         OptionalDouble threshold,
+        Optional<PublicKey> releaseKey,
+        ShadowPolicy shadow,
+        OptionalInt metricsPort,
+        String metricsHost,
         Map<String, String> kafka) {
     /** What a record may hold beside its image: key, region, headers. */
     private static final int RECORD_OVERHEAD_BYTES = 1 << 20;

@@ -18,6 +18,8 @@ record Setting(String name, String standard, String meaning) {
     static final Setting LABELED =
             new Setting("topics.labeled-images", "labeled-images", "Topic of images with their right numbers");
     static final Setting WEIGHTS = new Setting("topics.weights", "weights", "Topic that releases of weights come from");
+    static final Setting REPORTS =
+            new Setting("topics.training-reports", "training-reports", "Topic that says what became of releases");
     static final Setting BATCH_SIZE = new Setting("batch.max-size", "32", "Images in a full batch");
     static final Setting LINGER = new Setting(
             "batch.linger-ms", "0", "Longest that an image waits for others while the engine is idle, in milliseconds");
@@ -40,12 +42,31 @@ record Setting(String name, String standard, String meaning) {
             Integer.toString(LookPlan.DEFAULT.sizes()),
             "Sizes in which each of these places is read, 1 to " + LookPlan.MOST_SIZES);
 
+    static final Setting PUBLIC_KEY = new Setting(
+            "weights.public-key",
+            "",
+            "PEM file with an Ed25519 public key: releases that are not signed with its private key are refused");
+    static final Setting SHADOW_SHARE = new Setting(
+            "shadow.share",
+            "0",
+            "Share of batches that the release before reads as well, after a new one took over, 0 to 1");
+    static final Setting SHADOW_BOUND = new Setting(
+            "shadow.most-disagreement",
+            "0.1",
+            "Share of the sure readings of the release before that the new one may contradict, 0 to 1; beyond it the"
+                    + " processor goes back by itself");
+    static final Setting METRICS_PORT =
+            new Setting("metrics.port", "", "Port at which Prometheus finds metrics, under /metrics; by default none");
+    static final Setting METRICS_HOST =
+            new Setting("metrics.host", "localhost", "Name or address that this port is opened on");
+
     static final List<Setting> ALL = List.of(
             IMAGES,
             RECOGNITIONS,
             REJECTED,
             LABELED,
             WEIGHTS,
+            REPORTS,
             BATCH_SIZE,
             LINGER,
             SLOTS,
@@ -53,5 +74,10 @@ record Setting(String name, String standard, String meaning) {
             MAX_PIXELS,
             PLACES,
             SIZES,
-            THRESHOLD);
+            THRESHOLD,
+            PUBLIC_KEY,
+            SHADOW_SHARE,
+            SHADOW_BOUND,
+            METRICS_PORT,
+            METRICS_HOST);
 }

@@ -1,8 +1,10 @@
 package io.digitstream.processor.settings;
 
 import io.digitstream.processor.batch.BatchPolicy;
+import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.schemas.ReleaseSignature;
 import io.digitstream.schemas.Topics;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -12,12 +14,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,7 +85,13 @@ public final class SettingsReader {
         long maxPixels = whole(Setting.MAX_PIXELS, 1, 1L << 31);
         int places = (int) whole(Setting.PLACES, 1, 10);
         int sizes = (int) whole(Setting.SIZES, 1, LookPlan.MOST_SIZES);
-        OptionalDouble threshold = threshold();
+        OptionalDouble threshold = share(Setting.THRESHOLD);
+        Optional<PublicKey> releaseKey = releaseKey();
+        double shadowShare = share(Setting.SHADOW_SHARE).orElse(0);
+        double shadowBound = share(Setting.SHADOW_BOUND).orElse(1);
+        OptionalInt metricsPort = text(Setting.METRICS_PORT).isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of((int) whole(Setting.METRICS_PORT, 0, 65_535));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
@@ -91,6 +102,10 @@ public final class SettingsReader {
                 new ImageLimits(maxBytes, maxPixels),
                 new LookPlan(places, sizes),
                 threshold,
+                releaseKey,
+                new ShadowPolicy(shadowShare, shadowBound),
+                metricsPort,
+                text(Setting.METRICS_HOST),
                 kafka);
     }
 
@@ -123,27 +138,41 @@ public final class SettingsReader {
                     text(Setting.RECOGNITIONS),
                     text(Setting.REJECTED),
                     text(Setting.LABELED),
-                    text(Setting.WEIGHTS));
+                    text(Setting.WEIGHTS),
+                    text(Setting.REPORTS));
         } catch (IllegalArgumentException e) {
             problems.add("topics: " + e.getMessage());
             return Topics.defaults();
         }
     }
 
-    private OptionalDouble threshold() {
-        String value = text(Setting.THRESHOLD);
+    private Optional<PublicKey> releaseKey() {
+        String file = text(Setting.PUBLIC_KEY);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ReleaseSignature.publicKey(Files.readString(Path.of(file))));
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add("%s: %s: %s".formatted(Setting.PUBLIC_KEY.name(), file, e));
+            return Optional.empty();
+        }
+    }
+
+    private OptionalDouble share(Setting setting) {
+        String value = text(setting);
         if (value.isEmpty()) {
             return OptionalDouble.empty();
         }
         try {
-            double threshold = Double.parseDouble(value);
-            if (threshold >= 0 && threshold <= 1) {
-                return OptionalDouble.of(threshold);
+            double share = Double.parseDouble(value);
+            if (share >= 0 && share <= 1) {
+                return OptionalDouble.of(share);
             }
         } catch (NumberFormatException e) {
             // Said below, as for a number that is out of range.
         }
-        problems.add("%s: expected a number from 0 to 1, got '%s'".formatted(Setting.THRESHOLD.name(), value));
+        problems.add("%s: expected a number from 0 to 1, got '%s'".formatted(setting.name(), value));
         return OptionalDouble.empty();
     }
 

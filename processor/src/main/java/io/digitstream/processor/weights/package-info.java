@@ -1,4 +1,4 @@
-/** Which weights the processor starts with: those in force on the topic, else those in the jar. */
+/** Which weights the processor reads with: those in force on the topic, checked, else those in the jar. */
 @NullMarked
 package io.digitstream.processor.weights;
 

@@ -201,7 +201,7 @@ class IntakeTest {
                         "written by a newer release of Digitstream"),
                 bad(
                         "another of our records",
-                        WireFormat.CURRENT_RELEASE.encode(new CurrentRelease("v")),
+                        WireFormat.CURRENT_RELEASE.encode(new CurrentRelease("v", false)),
                         RejectionReason.UNKNOWN_FORMAT,
                         "expected an ImageEvent, got a CurrentRelease"),
                 bad(

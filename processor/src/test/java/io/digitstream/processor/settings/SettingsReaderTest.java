@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.digitstream.processor.batch.BatchPolicy;
+import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +44,10 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(ImageLimits.DEFAULT);
         assertThat(settings.looks()).isEqualTo(LookPlan.DEFAULT);
         assertThat(settings.threshold()).isEmpty();
+        assertThat(settings.releaseKey()).isEmpty();
+        assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0, 0.1));
+        assertThat(settings.metricsPort()).isEmpty();
+        assertThat(settings.metricsHost()).isEqualTo("localhost");
         assertThat(settings.kafka()).isEqualTo(KafkaNames.STANDARD);
     }
 
@@ -55,6 +61,12 @@ class SettingsReaderTest {
                 "topics.rejected-images = north-rejected",
                 "topics.labeled-images = north-labeled",
                 "topics.weights = north-weights",
+                "topics.training-reports = north-reports",
+                "weights.public-key = " + key(),
+                "shadow.share = 1",
+                "shadow.most-disagreement = 0.02",
+                "metrics.port = 0",
+                "metrics.host = ::",
                 "batch.max-size = 16",
                 "batch.linger-ms = 5",
                 "slots-per-task = 128",
@@ -68,12 +80,21 @@ class SettingsReaderTest {
 
         assertThat(settings.topics())
                 .isEqualTo(new Topics(
-                        "north-images", "north-recognitions", "north-rejected", "north-labeled", "north-weights"));
+                        "north-images",
+                        "north-recognitions",
+                        "north-rejected",
+                        "north-labeled",
+                        "north-weights",
+                        "north-reports"));
         assertThat(settings.batch()).isEqualTo(new BatchPolicy(16, Duration.ofMillis(5)));
         assertThat(settings.slotsPerTask()).isEqualTo(128);
         assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
         assertThat(settings.looks()).isEqualTo(new LookPlan(4, 5));
         assertThat(settings.threshold()).hasValue(0.5);
+        assertThat(settings.releaseKey()).map(PublicKey::getAlgorithm).contains("EdDSA");
+        assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(1, 0.02));
+        assertThat(settings.metricsPort()).hasValue(0);
+        assertThat(settings.metricsHost()).isEqualTo("::");
         assertThat(settings.kafka())
                 .containsEntry("bootstrap.servers", "broker:9092")
                 .containsEntry("producer.linger.ms", "7")
@@ -100,6 +121,12 @@ class SettingsReaderTest {
                 Map.entry("TOPICS_REJECTED_IMAGES", "c"),
                 Map.entry("TOPICS_LABELED_IMAGES", "d"),
                 Map.entry("TOPICS_WEIGHTS", "e"),
+                Map.entry("TOPICS_TRAINING_REPORTS", "f"),
+                Map.entry("WEIGHTS_PUBLIC_KEY", key().toString()),
+                Map.entry("SHADOW_SHARE", "0.25"),
+                Map.entry("SHADOW_MOST_DISAGREEMENT", "0.5"),
+                Map.entry("METRICS_PORT", "9464"),
+                Map.entry("METRICS_HOST", "0.0.0.0"),
                 Map.entry("BATCH_MAX_SIZE", "1"),
                 Map.entry("BATCH_LINGER_MS", "2"),
                 Map.entry("SLOTS_PER_TASK", "3"),
@@ -112,12 +139,40 @@ class SettingsReaderTest {
         ProcessorSettings settings = SettingsReader.of(environment, null).read();
 
         assertThat(environment).hasSameSizeAs(Setting.ALL);
-        assertThat(settings.topics()).isEqualTo(new Topics("a", "b", "c", "d", "e"));
+        assertThat(settings.topics()).isEqualTo(new Topics("a", "b", "c", "d", "e", "f"));
         assertThat(settings.batch()).isEqualTo(new BatchPolicy(1, Duration.ofMillis(2)));
         assertThat(settings.slotsPerTask()).isEqualTo(3);
         assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
         assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
         assertThat(settings.threshold()).hasValue(0.25);
+        assertThat(settings.releaseKey()).isPresent();
+        assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0.25, 0.5));
+        assertThat(settings.metricsPort()).hasValue(9464);
+        assertThat(settings.metricsHost()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAPublicKey() throws IOException {
+        Path missing = folder.resolve("missing.pem");
+        Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+
+        assertThat(problems(NO_ENVIRONMENT, "weights.public-key=" + missing))
+                .singleElement()
+                .asString()
+                .startsWith("weights.public-key: " + missing)
+                .contains("NoSuchFile");
+        assertThat(problems(NO_ENVIRONMENT, "weights.public-key=" + empty))
+                .singleElement()
+                .asString()
+                .contains("expected a PEM file with -----BEGIN PUBLIC KEY-----");
+    }
+
+    private Path key() throws IOException {
+        return Files.writeString(folder.resolve("key.pub.pem"), """
+                -----BEGIN PUBLIC KEY-----
+                MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+                -----END PUBLIC KEY-----
+                """);
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ class SettingsTableTest {
                         "topics.rejected-images=rejected-images",
                         "topics.labeled-images=labeled-images",
                         "topics.weights=weights",
+                        "topics.training-reports=training-reports",
                         "batch.max-size=32",
                         "batch.linger-ms=0",
                         "slots-per-task=64",
@@ -34,7 +35,12 @@ class SettingsTableTest {
                         "images.max-pixels=50000000",
                         "looks.places=2",
                         "looks.sizes=2",
-                        "uncertain-below=");
+                        "uncertain-below=",
+                        "weights.public-key=",
+                        "shadow.share=0",
+                        "shadow.most-disagreement=0.1",
+                        "metrics.port=",
+                        "metrics.host=localhost");
     }
 
     @Test

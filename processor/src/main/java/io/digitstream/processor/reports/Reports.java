@@ -1,0 +1,121 @@
+package io.digitstream.processor.reports;
+
+import io.digitstream.processor.metrics.WeightsMetrics;
+import io.digitstream.processor.settings.ProcessorSettings;
+import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TrainingReport;
+import io.digitstream.schemas.WireFormat;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes training reports on a thread of its own, so that nobody waits for the broker. A report that cannot be written is
+ * logged: images go on being read. Thread-safe.
+ */
+public final class Reports implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+    private static final int MOST_BLOCKED_MILLIS = 3_000;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Producer<String, byte[]> producer;
+    private final String topic;
+    private final String by;
+    private final WeightsMetrics metrics;
+    private final InstantSource clock;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "reports"));
+
+    /**
+     * @param producer closed with the reports
+     * @param by what this processor calls itself
+     * @param metrics that count reports
+     */
+    Reports(Producer<String, byte[]> producer, String topic, String by, WeightsMetrics metrics, InstantSource clock) {
+        this.producer = producer;
+        this.topic = topic;
+        this.by = by;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** Reports of a processor with these settings. */
+    public static Reports of(ProcessorSettings settings, WeightsMetrics metrics) {
+        Map<String, Object> properties = new StreamsConfig(settings.kafka()).getProducerConfigs("reports");
+        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKED_MILLIS);
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        return new Reports(
+                new KafkaProducer<>(properties),
+                settings.topics().trainingReports(),
+                "%s, process %d"
+                        .formatted(
+                                settings.kafka().get(StreamsConfig.APPLICATION_ID_CONFIG),
+                                ProcessHandle.current().pid()),
+                metrics,
+                InstantSource.system());
+    }
+
+    /**
+     * Reports what became of a release.
+     *
+     * @param against version of the release that is read with besides or instead; empty for none
+     * @param reason in one line, for people
+     */
+    public void report(ReportKind kind, String version, String against, String reason) {
+        metrics.outcome(kind);
+        TrainingReport report = TrainingReport.newBuilder()
+                .setKind(kind)
+                .setVersion(version)
+                .setAgainst(against.isEmpty() ? null : against)
+                .setAt(clock.instant())
+                .setBy(by)
+                .setReason(reason)
+                .setComparisons(List.of())
+                .build();
+        writer.execute(() -> write(report));
+    }
+
+    private void write(TrainingReport report) {
+        try {
+            ProducerRecord<String, byte[]> entry =
+                    new ProducerRecord<>(topic, report.getVersion(), WireFormat.TRAINING_REPORT.encode(report));
+            var unused = producer.send(entry, (metadata, failure) -> {
+                if (failure != null) {
+                    complain(report, failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            complain(report, e);
+        }
+    }
+
+    private static void complain(TrainingReport report, Exception failure) {
+        LOG.warn("Cannot report that release {} was {}", report.getVersion(), report.getKind(), failure);
+    }
+
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Some reports are not written");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close();
+    }
+}

@@ -1,4 +1,4 @@
-package io.digitstream.trainer;
+package io.digitstream.trainer.releasing;
 
 import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Engine;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * @param given the photos with their regions
  * @param whole the same photos without
  */
-record Calibrator(Evaluator given, WholeEvaluator whole) {
+public record Calibrator(Evaluator given, WholeEvaluator whole) {
     private static final double WANTED_ACCURACY = 0.98;
     private static final double THRESHOLD_OF_NOTHING = 0.5;
     private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
@@ -40,7 +40,7 @@ record Calibrator(Evaluator given, WholeEvaluator whole) {
      * @param tensors of both networks
      * @param notes without those on validation
      */
-    Release release(List<Tensor> tensors, Map<String, String> notes) throws InvalidWeightsException {
+    public Release release(List<Tensor> tensors, Map<String, String> notes) throws InvalidWeightsException {
         Release raw = Release.of(Networks.CURRENT, tensors, UNCALIBRATED, new LookReader(UNCALIBRATED), notes);
         try (Engine engine = new Dl4jEngine(raw)) {
             List<Scores> scores = given.score(engine);

@@ -1,0 +1,67 @@
+package io.digitstream.trainer.cycle;
+
+import io.digitstream.recognizer.engine.Locator;
+import io.digitstream.recognizer.engine.PhotoSearch;
+import io.digitstream.recognizer.image.Box;
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.recognizer.network.Networks;
+import io.digitstream.recognizer.pixels.Crop;
+import io.digitstream.recognizer.pixels.Frame;
+import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.trainer.photos.LabeledPhoto;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes labels into photos to learn from: decoded, upright, reduced, and with the place of the number. One thread.
+ *
+ * @param networks of the release in force
+ * @param locator of the release in force, which finds numbers whose place nobody gave
+ */
+record LabelReader(Networks networks, Locator locator) {
+    private static final LookPlan LIKELIEST = new LookPlan(1, 1);
+
+    /** @throws ImageRejectedException if the image cannot be read, or the region lies outside it */
+    LabeledPhoto read(Label label) throws ImageRejectedException {
+        Prepared.Whole photo =
+                (Prepared.Whole) networks.preparer(ImageLimits.DEFAULT).prepare(label.bytes(), null);
+        Region region = region(label, photo);
+        return new LabeledPhoto(label.id(), rgb(photo.frame().image()), region, label.image().getLabel());
+    }
+
+    private static BufferedImage rgb(BufferedImage image) {
+        BufferedImage rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = rgb.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return rgb;
+    }
+
+    /** In pixels of the frame. */
+    private Region region(Label label, Prepared.Whole photo) throws ImageRejectedException {
+        Frame frame = photo.frame();
+        BufferedImage image = frame.image();
+        io.digitstream.schemas.@Nullable Region given = label.image().getRegion();
+        if (given != null) {
+            Region stored = Region.of(given.getLeft(), given.getTop(), given.getWidth(), given.getHeight());
+            Crop.around(stored, frame.storedWidth(), frame.storedHeight());
+            Region upright = frame.orientation().toUpright(stored, frame.storedWidth(), frame.storedHeight());
+            double reduced = 1.0 / frame.reduction();
+            return Box.of(upright).scaled(reduced, reduced, 0, 0).toRegion(image.getWidth(), image.getHeight());
+        }
+        if (label.image().getLabel().isEmpty()) {
+            return new Region(0, 0, image.getWidth(), image.getHeight());
+        }
+        Box place = new PhotoSearch(networks, LIKELIEST)
+                .look(List.of(photo), locator)
+                .get(0)
+                .get(0)
+                .place();
+        return place.toRegion(image.getWidth(), image.getHeight());
+    }
+}

@@ -65,7 +65,7 @@ final class Dl4jGraphs {
         builder.addLayer(
                 name + ".normalization",
                 new BatchNormalization.Builder()
-                        .eps(1e-5)
+                        .eps(ConvolutionBlock.EPSILON)
                         .decay(0.95)
                         .useLogStd(false)
                         .build(),

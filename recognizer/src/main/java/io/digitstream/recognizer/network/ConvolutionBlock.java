@@ -10,6 +10,9 @@ package io.digitstream.recognizer.network;
  * @param pooled whether height and width are halved (rounded up) at the end
  */
 public record ConvolutionBlock(int filters, int kernel, int stride, boolean pooled) {
+    /** Added to a variance before the normalization takes its root. */
+    public static final double EPSILON = 1e-5;
+
     public ConvolutionBlock {
         if (filters < 1 || kernel < 1 || kernel % 2 == 0 || stride < 1) {
             throw new IllegalArgumentException("a block needs filters, an odd kernel and a stride, not " + filters
@@ -23,13 +26,13 @@ public record ConvolutionBlock(int filters, int kernel, int stride, boolean pool
     }
 
     /** Rows or columns that are left of so many. */
-    int after(int size) {
+    public int after(int size) {
         int convolved = convolved(size);
         return pooled ? (convolved + 1) / 2 : convolved;
     }
 
     /** Rows or columns that the convolution computes of so many. */
-    int convolved(int size) {
+    public int convolved(int size) {
         return (size + stride - 1) / stride;
     }
 

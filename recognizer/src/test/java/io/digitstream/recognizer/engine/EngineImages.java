@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** What engines are tested with. */
-final class EngineImages {
+public final class EngineImages {
     /** Where the digits are on the {@link #plate()}. */
     static final Region NUMBER = new Region(38, 28, 81, 44);
 
@@ -35,7 +35,7 @@ final class EngineImages {
     }
 
     /** The plate as the network sees it. */
-    static Pixels plate(InputShape shape) {
+    public static Pixels plate(InputShape shape) {
         try {
             Preparer preparer = new Preparer(shape, LocatorArchitecture.CURRENT.input(), ImageLimits.DEFAULT);
             return ((Prepared.Cut) preparer.prepare(plate(), NUMBER)).pixels();
@@ -55,7 +55,7 @@ final class EngineImages {
     }
 
     /** Photos that have nothing to do with each other, of all proportions. */
-    static List<Overview> overviews(InputShape shape, int count, long seed) {
+    public static List<Overview> overviews(InputShape shape, int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Overview> overviews = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -69,7 +69,7 @@ final class EngineImages {
     }
 
     /** Images that have nothing to do with each other. */
-    static List<Pixels> noise(InputShape shape, int count, long seed) {
+    public static List<Pixels> noise(InputShape shape, int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Pixels> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {

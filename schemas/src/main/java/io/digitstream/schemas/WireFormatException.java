@@ -12,7 +12,7 @@ public final class WireFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 16;
 
-    WireFormatException(String expected, String came) {
+    public WireFormatException(String expected, String came) {
         super("expected " + expected + ", got " + came);
     }
 

@@ -1,4 +1,4 @@
-package io.digitstream.trainer;
+package io.digitstream.trainer.releasing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,142 @@
+package io.digitstream.trainer.cycle;
+
+import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.weights.InvalidWeightsException;
+import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.Tensor;
+import io.digitstream.trainer.evaluation.Evaluator;
+import io.digitstream.trainer.evaluation.WholeEvaluator;
+import io.digitstream.trainer.examples.Example;
+import io.digitstream.trainer.examples.ExampleSource;
+import io.digitstream.trainer.examples.Mix;
+import io.digitstream.trainer.examples.Replay;
+import io.digitstream.trainer.examples.TrainingExamples;
+import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.releasing.Calibrator;
+import io.digitstream.trainer.training.AbsentDigits;
+import io.digitstream.trainer.training.LossCombination;
+import io.digitstream.trainer.training.Objective;
+import io.digitstream.trainer.training.ReadingTrainee;
+import io.digitstream.trainer.training.Schedule;
+import io.digitstream.trainer.training.TrainingPlan;
+import io.digitstream.trainer.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains the reading network of a challenger: from the champion's weights, on new photos among known ones. A training that was
+ * killed goes on from its checkpoint.
+ *
+ * @param settings how long and how fast
+ */
+record ChallengerTraining(CycleSettings settings, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(ChallengerTraining.class);
+    private static final Duration BETWEEN_MESSAGES = Duration.ofMinutes(1);
+    private static final double DROPOUT = 0.1;
+
+    /** Of what is known: where photos came along, a share of these is recombined and drawn as when the champion was made. */
+    private static final double DRAWN = 0.25;
+
+    private static final double RECOMBINED = 0.4;
+
+    Release train(CyclePlan plan, Release champion, Split split, WorkFolder work)
+            throws IOException, InterruptedException {
+        List<LabeledPhoto> known = split.known().training().photos();
+        TrainingPlan training = plan(plan, champion, known);
+        try (TrainingRun<Example> run =
+                TrainingRun.of(training, examples(training, known, split.fresh().training().photos()), work.checkpoint())) {
+            if (Files.exists(work.checkpoint())) {
+                run.resume();
+                LOG.info("Going on with the training at step {} of {}", run.step(), training.schedule().steps());
+            }
+            Instant[] said = {clock.instant()};
+            run.train(progress -> said[0] = say(progress, said[0]), 1);
+            return release(run, training, champion, split);
+        } catch (InvalidWeightsException e) {
+            throw new IOException("the training went astray: " + e.getMessage(), e);
+        } catch (ImageRejectedException e) {
+            throw new IOException("a region that was checked lies outside its photo: " + e.getMessage(), e);
+        }
+    }
+
+    private TrainingPlan plan(CyclePlan plan, Release champion, List<LabeledPhoto> known) {
+        boolean located = known.stream().anyMatch(photo -> !photo.digits().isEmpty());
+        Mix mix = known.isEmpty() ? new Mix(1, 0) : new Mix(DRAWN, located ? RECOMBINED : 0);
+        ReadingTrainee trainee = new ReadingTrainee(
+                Architecture.CURRENT, new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN), DROPOUT);
+        return new TrainingPlan(
+                trainee,
+                champion,
+                new Schedule(settings.images(), settings.batchSize(), settings.optimization(), plan.seed()),
+                mix);
+    }
+
+    private ExampleSource<Example> examples(TrainingPlan plan, List<LabeledPhoto> known, List<LabeledPhoto> fresh) {
+        long seed = plan.schedule().seed();
+        TrainingExamples old = new TrainingExamples(
+                known, plan.mix(), plan.trainee().architecture().input(), seed);
+        return new Replay(old, fresh, settings.freshShare(), plan.trainee().architecture().input(), seed);
+    }
+
+    private Instant say(TrainingRun<?> run, Instant said) {
+        Instant now = clock.instant();
+        if (now.isBefore(said.plus(BETWEEN_MESSAGES))) {
+            return said;
+        }
+        LOG.info("Trained {} of {} steps", run.step(), run.schedule().steps());
+        return now;
+    }
+
+    private Release release(TrainingRun<Example> run, TrainingPlan plan, Release champion, Split split)
+            throws InvalidWeightsException, ImageRejectedException {
+        List<Tensor> tensors = new ArrayList<>(run.tensors());
+        tensors.addAll(champion.locatingTensors());
+        Calibrator calibrator = new Calibrator(
+                new Evaluator(split.toCalibrateOn(), champion.networks().reading().input()),
+                new WholeEvaluator(split.toCalibrateOn(), champion.networks()));
+        return calibrator.release(tensors, notes(plan, champion, split));
+    }
+
+    private Map<String, String> notes(TrainingPlan plan, Release champion, Split split) {
+        Map<String, String> notes = new TreeMap<>();
+        notes.put("name", settings.name());
+        notes.put("created", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        notes.put("parent", champion.version());
+        notes.put("locator_of", champion.metadata().getOrDefault("locator_of", champion.version()));
+        notes.put(
+                "trained_on",
+                String.format(
+                        Locale.ROOT,
+                        "%,d photos of new labels, replayed beside %,d known ones and drawn numbers",
+                        split.fresh().training().photos().size(),
+                        split.known().training().photos().size()));
+        notes.put(
+                "recipe",
+                "%d images in batches of %d, %.0f %% of them new, %s, %s, dropout %s, seed %d"
+                        .formatted(
+                                plan.schedule().images(),
+                                plan.schedule().batchSize(),
+                                100 * settings.freshShare(),
+                                plan.schedule().optimization(),
+                                plan.trainee().objective(),
+                                plan.trainee().dropout(),
+                                plan.schedule().seed()));
+        String terms = champion.note("terms");
+        if (terms != null) {
+            notes.put("terms", terms);
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,30 @@
+package io.digitstream.trainer.cycle;
+
+import io.digitstream.trainer.gate.GateRules;
+import io.digitstream.trainer.training.Optimization;
+import java.security.PrivateKey;
+import java.util.Optional;
+
+/**
+ * How a cycle trains, judges and publishes. Immutable.
+ *
+ * @param name first part of the versions that it publishes
+ * @param images to train on in a cycle
+ * @param batchSize images a step
+ * @param optimization how gradients move the weights
+ * @param freshShare share of the images that are of new labels, in [0, 1]; the rest is known already
+ * @param mostLabels newest labels that are kept in memory
+ * @param rules of the gate
+ * @param keep releases that stay on the topic
+ * @param key to sign releases with
+ */
+public record CycleSettings(
+        String name,
+        long images,
+        int batchSize,
+        Optimization optimization,
+        double freshShare,
+        int mostLabels,
+        GateRules rules,
+        int keep,
+        Optional<PrivateKey> key) {}

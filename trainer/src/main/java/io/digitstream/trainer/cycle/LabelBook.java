@@ -1,6 +1,7 @@
 package io.digitstream.trainer.cycle;
 
 import io.digitstream.schemas.LabeledImage;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,9 @@ final class LabelBook {
         unreadable++;
     }
 
-    /** Oldest first. */
+    /** In an order that does not hang on the one in which they came: topics have partitions. */
     List<Label> labels() {
-        return List.copyOf(labels.values());
+        return labels.values().stream().sorted(Comparator.comparing(Label::id)).toList();
     }
 
     int unreadable() {

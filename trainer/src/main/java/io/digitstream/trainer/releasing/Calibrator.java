@@ -52,12 +52,12 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
             Map<String, String> all = new TreeMap<>(notes);
             all.put("validation", text(ofGiven));
             all.put("found.validation", text(ofWhole));
-            return Release.of(
+            return GoldenImages.into(Release.of(
                     Networks.CURRENT,
                     tensors,
                     reader.withThreshold(threshold(ofGiven)),
                     new LookReader(lookReader.reader().withThreshold(threshold(ofWhole))),
-                    all);
+                    all));
         }
     }
 

@@ -17,6 +17,7 @@ import io.digitstream.trainer.evaluation.WholeEvaluator;
 import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.TrainingExamples;
 import io.digitstream.trainer.photos.PhotoSet;
+import io.digitstream.trainer.releasing.Calibrator;
 import io.digitstream.trainer.training.ReadingTrainee;
 import io.digitstream.trainer.training.Schedule;
 import io.digitstream.trainer.training.TrainingPlan;

@@ -9,6 +9,7 @@ import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.evaluation.Evaluator;
 import io.digitstream.trainer.evaluation.WholeEvaluator;
 import io.digitstream.trainer.photos.PhotoSet;
+import io.digitstream.trainer.releasing.Calibrator;
 import io.digitstream.trainer.scenes.Scene;
 import io.digitstream.trainer.scenes.Scenes;
 import io.digitstream.trainer.training.LocatingTrainee;

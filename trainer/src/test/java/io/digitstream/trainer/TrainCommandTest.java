@@ -2,6 +2,7 @@ package io.digitstream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.trainer.releasing.DrawnReleases;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;

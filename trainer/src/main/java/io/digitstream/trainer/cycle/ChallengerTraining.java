@@ -55,11 +55,14 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock) {
             throws IOException, InterruptedException {
         List<LabeledPhoto> known = split.known().training().photos();
         TrainingPlan training = plan(plan, champion, known);
-        try (TrainingRun<Example> run =
-                TrainingRun.of(training, examples(training, known, split.fresh().training().photos()), work.checkpoint())) {
+        try (TrainingRun<Example> run = TrainingRun.of(
+                training, examples(training, known, split.fresh().training().photos()), work.checkpoint())) {
             if (Files.exists(work.checkpoint())) {
                 run.resume();
-                LOG.info("Going on with the training at step {} of {}", run.step(), training.schedule().steps());
+                LOG.info(
+                        "Going on with the training at step {} of {}",
+                        run.step(),
+                        training.schedule().steps());
             }
             Instant[] said = {clock.instant()};
             run.train(progress -> said[0] = say(progress, said[0]), 1);
@@ -87,7 +90,8 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock) {
         long seed = plan.schedule().seed();
         TrainingExamples old = new TrainingExamples(
                 known, plan.mix(), plan.trainee().architecture().input(), seed);
-        return new Replay(old, fresh, settings.freshShare(), plan.trainee().architecture().input(), seed);
+        return new Replay(
+                old, fresh, settings.freshShare(), plan.trainee().architecture().input(), seed);
     }
 
     private Instant say(TrainingRun<?> run, Instant said) {
@@ -104,7 +108,8 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock) {
         List<Tensor> tensors = new ArrayList<>(run.tensors());
         tensors.addAll(champion.locatingTensors());
         Calibrator calibrator = new Calibrator(
-                new Evaluator(split.toCalibrateOn(), champion.networks().reading().input()),
+                new Evaluator(
+                        split.toCalibrateOn(), champion.networks().reading().input()),
                 new WholeEvaluator(split.toCalibrateOn(), champion.networks()));
         return calibrator.release(tensors, notes(plan, champion, split));
     }

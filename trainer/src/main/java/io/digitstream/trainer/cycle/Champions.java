@@ -86,8 +86,7 @@ public final class Champions {
     }
 
     /** A release that takes over, to be committed. */
-    Publication succession(OutgoingRelease release, TrainingReport report)
-            throws IOException, VersionTakenException {
+    Publication succession(OutgoingRelease release, TrainingReport report) throws IOException, VersionTakenException {
         return Publication.release(release, topic.index(), keep, report);
     }
 

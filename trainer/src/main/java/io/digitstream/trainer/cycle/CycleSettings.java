@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param freshShare share of the images that are of new labels, in [0, 1]; the rest is known already
  * @param mostLabels newest labels that are kept in memory
  * @param rules of the gate
- * @param keep releases that stay on the topic
  * @param key to sign releases with
  */
 public record CycleSettings(
@@ -26,5 +25,11 @@ public record CycleSettings(
         double freshShare,
         int mostLabels,
         GateRules rules,
-        int keep,
-        Optional<PrivateKey> key) {}
+        Optional<PrivateKey> key) {
+    public CycleSettings {
+        if (!(freshShare >= 0 && freshShare <= 1) || mostLabels < 1) {
+            throw new IllegalArgumentException(
+                    "expected a share from 0 to 1 and at least 1 label, got " + freshShare + " and " + mostLabels);
+        }
+    }
+}

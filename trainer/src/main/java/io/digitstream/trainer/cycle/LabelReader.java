@@ -31,7 +31,8 @@ record LabelReader(Networks networks, Locator locator) {
         Prepared.Whole photo =
                 (Prepared.Whole) networks.preparer(ImageLimits.DEFAULT).prepare(label.bytes(), null);
         Region region = region(label, photo);
-        return new LabeledPhoto(label.id(), rgb(photo.frame().image()), region, label.image().getLabel());
+        return new LabeledPhoto(
+                label.id(), rgb(photo.frame().image()), region, label.image().getLabel());
     }
 
     private static BufferedImage rgb(BufferedImage image) {

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -62,9 +61,8 @@ public final class LabelTopic implements AutoCloseable {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Where retention has taken the oldest labels, the oldest left are the first.
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) connection.patience().toMillis());
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int)
+                connection.patience().toMillis());
         try {
             return new LabelTopic(
                     connection,
@@ -184,7 +182,7 @@ public final class LabelTopic implements AutoCloseable {
         plan.until()
                 .forEach((partition, offset) -> offsets.put(
                         new TopicPartition(topic, partition), new OffsetAndMetadata(offset, now.toString())));
-        return new Progress(offsets, new ConsumerGroupMetadata(GROUP));
+        return new Progress(offsets, consumer.groupMetadata());
     }
 
     @Override

@@ -19,7 +19,6 @@ import io.digitstream.trainer.publishing.Publication;
 import io.digitstream.trainer.publishing.VersionTakenException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -105,8 +104,7 @@ public final class RetrainingCycle {
         }
     }
 
-    private Release challenger(CyclePlan plan, Release champion, Split split)
-            throws IOException, InterruptedException {
+    private Release challenger(CyclePlan plan, Release champion, Split split) throws IOException, InterruptedException {
         Optional<Release> trained = work.challenger();
         if (trained.isPresent()) {
             return trained.get();
@@ -129,7 +127,8 @@ public final class RetrainingCycle {
     /** Both releases at work. */
     private record Judged(Release champion, Engine old, Release challenger, Engine fresh) {
         HeldOut on(PhotoSet test) throws ImageRejectedException {
-            Evaluator evaluator = new Evaluator(test, champion.networks().reading().input());
+            Evaluator evaluator =
+                    new Evaluator(test, champion.networks().reading().input());
             Evaluation ofChampion = evaluator.evaluate(evaluator.score(old), champion.reader());
             Evaluation ofChallenger = evaluator.evaluate(evaluator.score(fresh), challenger.reader());
             return new HeldOut(ofChampion, ofChallenger);
@@ -139,7 +138,8 @@ public final class RetrainingCycle {
     private Optional<Decision> conclude(
             CyclePlan plan, Release champion, Release challenger, Decision decision, Split split) throws IOException {
         if (!champions.isInForce(champion)) {
-            LOG.warn("Another release than {} is in force by now: the next cycle goes on from that", champion.version());
+            LOG.warn(
+                    "Another release than {} is in force by now: the next cycle goes on from that", champion.version());
             work.clear();
             return Optional.empty();
         }
@@ -175,8 +175,9 @@ public final class RetrainingCycle {
                         decision.reason(),
                         split.fresh().photos().size(),
                         split.unusable()))
-                .setComparisons(
-                        decision.figures().stream().map(RetrainingCycle::comparison).toList())
+                .setComparisons(decision.figures().stream()
+                        .map(RetrainingCycle::comparison)
+                        .toList())
                 .build();
     }
 

@@ -43,7 +43,9 @@ public final class GoldenImages {
                 // In every other image the number has to be found first.
                 Region region = chosen.size() % 2 == 0 ? number.region() : null;
                 byte[] file = png(number.photo());
-                if (!number.digits().isEmpty() && file.length <= MOST_BYTES && reads(recognizer, file, region, number)) {
+                if (!number.digits().isEmpty()
+                        && file.length <= MOST_BYTES
+                        && reads(recognizer, file, region, number)) {
                     chosen.add(new GoldenImage(file, region, number.digits()));
                 }
             }

@@ -22,8 +22,7 @@ final class CycleTriggerTest {
 
     @Test
     void fewerLabelsAreEnoughAfterTheInterval() {
-        assertThat(trigger.due(1, LAST, LATER, false))
-                .contains("the last cycle ended PT1H ago, and 1 new labels wait");
+        assertThat(trigger.due(1, LAST, LATER, false)).contains("the last cycle ended PT1H ago, and 1 new labels wait");
     }
 
     @Test

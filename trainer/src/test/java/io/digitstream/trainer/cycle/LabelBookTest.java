@@ -25,7 +25,9 @@ final class LabelBookTest {
         add(1, "1", false);
         add(4, "4", false);
 
-        assertThat(book.labels()).extracting(label -> label.image().getLabel()).containsExactlyInAnyOrder("1", "3", "4");
+        assertThat(book.labels())
+                .extracting(label -> label.image().getLabel())
+                .containsExactlyInAnyOrder("1", "3", "4");
     }
 
     @Test

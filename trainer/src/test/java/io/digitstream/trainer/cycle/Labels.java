@@ -28,8 +28,8 @@ final class Labels {
     static LabeledImage of(BufferedImage image, @Nullable Region region, String label) {
         LabeledImage labeled = of(png(image), label);
         if (region != null) {
-            labeled.setRegion(new io.digitstream.schemas.Region(
-                    region.left(), region.top(), region.width(), region.height()));
+            labeled.setRegion(
+                    new io.digitstream.schemas.Region(region.left(), region.top(), region.width(), region.height()));
         }
         return labeled;
     }

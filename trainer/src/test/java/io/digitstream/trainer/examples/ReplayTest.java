@@ -25,7 +25,8 @@ final class ReplayTest {
     void mixesNewPhotosAmongKnownExamples(double share) {
         List<String> labels = labels(new Replay(OLD, FRESH, share, SHAPE, 1), 2_000);
 
-        assertThat(labels.stream().filter(label -> !label.equals("1")).count() / 2_000.0).isCloseTo(share, within(0.03));
+        assertThat(labels.stream().filter(label -> !label.equals("1")).count() / 2_000.0)
+                .isCloseTo(share, within(0.03));
     }
 
     @Test
@@ -43,7 +44,8 @@ final class ReplayTest {
         Replay replay = new Replay(OLD, FRESH, 0.5, SHAPE, 1);
 
         assertThat(replay.example(7).label()).isEqualTo(replay.example(7).label());
-        assertThat(replay.example(7).pixels().values()).isEqualTo(replay.example(7).pixels().values());
+        assertThat(replay.example(7).pixels().values())
+                .isEqualTo(replay.example(7).pixels().values());
         assertThat(labels(replay, 200)).isNotEqualTo(labels(new Replay(OLD, FRESH, 0.5, SHAPE, 2), 200));
     }
 

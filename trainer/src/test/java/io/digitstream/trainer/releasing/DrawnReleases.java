@@ -1,4 +1,4 @@
-package io.digitstream.trainer;
+package io.digitstream.trainer.releasing;
 
 import io.digitstream.recognizer.engine.Dl4jLocatorNetwork;
 import io.digitstream.recognizer.engine.Dl4jNetwork;
@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Releases of networks that have learned nothing: weights as a training begins with them. */
-final class DrawnReleases {
+public final class DrawnReleases {
     private DrawnReleases() {}
 
     /** @param notes beside the name, {@code drawn} */
-    static Release release(long seed, Map<String, String> notes) throws InvalidWeightsException {
+    public static Release release(long seed, Map<String, String> notes) throws InvalidWeightsException {
         Map<String, String> all = new TreeMap<>(notes);
         all.put("name", "drawn");
         SequenceReader reader = new SequenceReader(Calibration.NONE, 0.3);
@@ -30,7 +30,7 @@ final class DrawnReleases {
     }
 
     /** Of both networks. */
-    static List<Tensor> tensors(long seed) {
+    public static List<Tensor> tensors(long seed) {
         List<Tensor> tensors = new ArrayList<>(Dl4jWeights.tensors(
                 Dl4jNetwork.over(Architecture.CURRENT, Dl4jNetwork.drawParameters(Architecture.CURRENT, seed)),
                 Architecture.CURRENT.tensors()));
@@ -42,11 +42,11 @@ final class DrawnReleases {
         return tensors;
     }
 
-    static List<Tensor> locating(Release release) {
+    public static List<Tensor> locating(Release release) {
         return release.tensors().stream().filter(DrawnReleases::isLocating).toList();
     }
 
-    static List<Tensor> reading(Release release) {
+    public static List<Tensor> reading(Release release) {
         return release.tensors().stream().filter(tensor -> !isLocating(tensor)).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.digitstream.processor;
 
 import io.digitstream.processor.batch.InferenceThread;
+import io.digitstream.processor.drift.Expected;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.metrics.MetricsEndpoint;
 import io.digitstream.processor.metrics.WeightsMetrics;
@@ -12,7 +13,9 @@ import io.digitstream.recognizer.weights.Release;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,15 +45,21 @@ public final class ProcessorApplication implements AutoCloseable {
         this.metrics = metrics;
         WeightsMetrics weights = new WeightsMetrics(metrics.registry());
         this.reports = Reports.of(settings, weights);
-        this.follower = WeightsFollower.of(settings, release -> recognizer(release, settings), reports);
+        Map<String, Expected> expected = new ConcurrentHashMap<>();
+        this.follower = WeightsFollower.of(
+                settings,
+                release -> {
+                    expected.put(release.version(), Expected.of(release));
+                    return recognizer(release, settings);
+                },
+                reports);
         Recognizer first = follower.first();
-        weights.inForce(first.weightsVersion());
         this.engine = new InferenceThread(
                 first,
                 settings.batch(),
                 QUEUED_BATCHES * settings.batch().maxSize(),
                 settings.shadow(),
-                new ReleaseWatch(follower, weights, reports),
+                new ReleaseWatch(first.weightsVersion(), expected, weights, reports, follower),
                 InstantSource.system());
         follower.follow(engine::swap);
         Intake intake = new Intake(first.networks().preparer(settings.limits()));

@@ -1,27 +1,68 @@
 package io.digitstream.processor;
 
 import io.digitstream.processor.batch.InferenceListener;
+import io.digitstream.processor.drift.DriftWatch;
+import io.digitstream.processor.drift.Expected;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.weights.WeightsFollower;
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.schemas.ReportKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Passes on what becomes of releases: to metrics, to the topic of reports, and to who follows the topic of weights. */
+/**
+ * Passes on what becomes of releases: to metrics, to the topic of reports, to who watches for drift, and to who follows the
+ * topic of weights. Used by the inference
+ * thread.
+ */
 final class ReleaseWatch implements InferenceListener {
-    private final WeightsFollower follower;
     private final WeightsMetrics metrics;
     private final Reports reports;
+    private final WeightsFollower follower;
+    private final DriftWatch drift;
+    private final Map<String, Expected> expected;
 
-    ReleaseWatch(WeightsFollower follower, WeightsMetrics metrics, Reports reports) {
-        this.follower = follower;
+    /**
+     * Watches from the first release on.
+     *
+     * @param expected of each release that was opened, by version; kept short here
+     */
+    ReleaseWatch(
+            String first,
+            Map<String, Expected> expected,
+            WeightsMetrics metrics,
+            Reports reports,
+            WeightsFollower follower) {
         this.metrics = metrics;
         this.reports = reports;
+        this.follower = follower;
+        this.expected = expected;
+        this.drift = new DriftWatch(expected(first), DriftWatch.WINDOW, this::drifted);
+        metrics.inForce(first);
+        metrics.watch(drift::figures);
+    }
+
+    private Expected expected(String version) {
+        return expected.getOrDefault(version, new Expected(version, Optional.empty(), Optional.empty()));
+    }
+
+    private void drifted(String version, String reason) {
+        reports.report(ReportKind.DRIFTED, version, "", reason);
+    }
+
+    @Override
+    public void read(List<PlacedReading> readings) {
+        readings.forEach(drift::observe);
     }
 
     @Override
     public void tookOver(String version, String before) {
         follower.readsWith(version);
         metrics.inForce(version);
+        drift.release(expected(version));
+        expected.keySet().removeIf(each -> !each.equals(version) && !each.equals(before));
         reports.report(ReportKind.TAKEN_OVER, version, before, "taken over between two batches from " + before);
     }
 
@@ -34,6 +75,7 @@ final class ReleaseWatch implements InferenceListener {
     public void wentBack(String version, String before, String reason) {
         follower.readsWith(before);
         metrics.inForce(before);
+        drift.release(expected(before));
         reports.report(ReportKind.WENT_BACK, version, before, "went back to " + before + ": " + reason);
     }
 }

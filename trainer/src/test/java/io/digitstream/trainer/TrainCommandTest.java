@@ -2,11 +2,11 @@ package io.digitstream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.digitstream.trainer.releasing.DrawnReleases;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.recognizer.weights.Tensor;
+import io.digitstream.trainer.releasing.DrawnReleases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,7 +2,6 @@ package io.digitstream.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.digitstream.trainer.releasing.DrawnReleases;
 import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
@@ -11,6 +10,7 @@ import io.digitstream.trainer.photos.DigitFile;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.photos.PostPhotos;
+import io.digitstream.trainer.releasing.DrawnReleases;
 import io.digitstream.trainer.scenes.Scene;
 import io.digitstream.trainer.scenes.Scenes;
 import io.digitstream.trainer.training.LocatingTrainee;

@@ -1,11 +1,17 @@
 package io.digitstream.processor.metrics;
 
+import io.digitstream.processor.drift.DriftFigures;
+import io.digitstream.processor.drift.WindowFigures;
+import io.digitstream.recognizer.sequence.PopulationStability;
 import io.digitstream.schemas.ReportKind;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is measured about releases. Thread-safe. */
 public final class WeightsMetrics {
@@ -35,6 +41,34 @@ public final class WeightsMetrics {
     public void inForce(String version) {
         compared(0, 0);
         inForce.register(List.of(MultiGauge.Row.of(Tags.of("version", version), 1)), true);
+    }
+
+    /** Measures from now on how far what is read has moved from what was expected. */
+    public void watch(Supplier<DriftFigures> figures) {
+        watch("given", () -> figures.get().given());
+        watch("found", () -> figures.get().found());
+    }
+
+    private void watch(String region, Supplier<WindowFigures> window) {
+        gauge("digitstream.readings.window", region, () -> window.get().seen().readings());
+        gauge(
+                "digitstream.readings.uncertain",
+                region,
+                () -> window.get().seen().uncertainShare());
+        gauge(
+                "digitstream.readings.confidence",
+                region,
+                () -> window.get().seen().meanConfidence());
+        gauge("digitstream.drift.confidence", region, () -> index(window.get().confidence()));
+        gauge("digitstream.drift.digits", region, () -> index(window.get().digits()));
+    }
+
+    private void gauge(String name, String region, Supplier<Number> value) {
+        Gauge.builder(name, value).tag("region", region).register(registry);
+    }
+
+    private static double index(Optional<PopulationStability> stability) {
+        return stability.map(PopulationStability::index).orElse(Double.NaN);
     }
 
     /** What became of a release. */

@@ -6,6 +6,7 @@ import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.ReadingProfile;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,11 +32,17 @@ public final class Release {
     /** Larger files are refused unread. */
     public static final int MAX_BYTES = 256 << 20;
 
+    /** The note, if any, on what was read in validation where the place of the number was given: a profile's text. */
+    public static final String PROFILE = "profile";
+
     /** What the entries begin with that are for numbers whose place was found. */
     private static final String FOUND = "found.";
 
     /** What the entries begin with that hold golden images; the rest of each is its place among them. */
     private static final String GOLDEN = "golden.";
+
+    /** The note, if any, on what was read in validation where the place of the number was found: a profile's text. */
+    public static final String FOUND_PROFILE = FOUND + PROFILE;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final String FORMAT = "digitstream-weights/2";
@@ -81,8 +89,9 @@ public final class Release {
      * @param tensors all that the networks declare
      * @param reader calibration and threshold of images that come with the place of their number
      * @param lookReader the same where it is found
-     * @param notes what people want to know: when and from what data it was made, its terms, parent, scores
-     * @throws InvalidWeightsException if a tensor is missing, has another shape, or holds a number that is not finite
+     * @param notes what people want to know: when and from what data it was made, its terms, parent, scores; and its profiles
+     * @throws InvalidWeightsException if a tensor is missing, has another shape, or holds a number that is not finite, or a
+     *     profile is malformed
      */
     public static Release of(
             Networks networks,
@@ -134,7 +143,7 @@ public final class Release {
 
     /**
      * Reads a safetensors file and puts it through every check: size, layout, format, architecture, hash, names, shapes,
-     * finiteness.
+     * finiteness, profiles.
      *
      * @throws InvalidWeightsException that names the check which failed
      */
@@ -160,6 +169,8 @@ public final class Release {
         requireShapes(networks, tensors);
         requireFinite(tensors);
         require(metadata, "sha256", sha256(tensors));
+        requireProfile(metadata, PROFILE);
+        requireProfile(metadata, FOUND_PROFILE);
         return new Release(
                 networks,
                 List.copyOf(tensors),
@@ -217,6 +228,18 @@ public final class Release {
                 }
             }
         }
+    }
+
+    private static void requireProfile(Map<String, String> metadata, String key) throws InvalidWeightsException {
+        try {
+            profile(metadata, key);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidWeightsException("the release's " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<ReadingProfile> profile(Map<String, String> metadata, String key) {
+        return Optional.ofNullable(metadata.get(key)).map(ReadingProfile::parse);
     }
 
     private static SequenceReader reader(Map<String, String> metadata, String prefix) throws InvalidWeightsException {
@@ -296,6 +319,16 @@ public final class Release {
     /** Images by which it proves that it works; none in releases that were made without. */
     public List<GoldenImage> golden() {
         return golden;
+    }
+
+    /** What this release read on the photos it was validated on, where the place of the number was given; older ones do not say. */
+    public Optional<ReadingProfile> profile() {
+        return profile(metadata, PROFILE);
+    }
+
+    /** The same where the place was found. */
+    public Optional<ReadingProfile> foundProfile() {
+        return profile(metadata, FOUND_PROFILE);
     }
 
     /** All that stands in the file beside the numbers. */

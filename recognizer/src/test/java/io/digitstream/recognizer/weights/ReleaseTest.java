@@ -10,6 +10,8 @@ import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.RandomScores;
+import io.digitstream.recognizer.sequence.ReadingProfile;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReleaseTest {
     private static final Release RELEASE = FormulaWeights.release(1);
     private static final byte[] FILE = RELEASE.write();
+    private static final ReadingProfile PROFILE =
+            ReadingProfile.of(List.of(new SequenceReader(Calibration.NONE, 1).read(RandomScores.likely("42", 0.75f))));
+    private static final ReadingProfile OTHER_PROFILE = ReadingProfile.of(List.of());
 
     @Test
     void isReadAsItWasWritten() throws InvalidWeightsException {
@@ -297,6 +302,47 @@ final class ReleaseTest {
                 .doesNotContainValue("forged")
                 .containsEntry("threshold", "0.5")
                 .containsEntry("found.threshold", "0.5");
+    }
+
+    @Test
+    void saysWhatItReadInValidation() throws InvalidWeightsException {
+        Release read = Release.read(edited(metadata -> {
+            metadata.put(Release.PROFILE, PROFILE.text());
+            metadata.put(Release.FOUND_PROFILE, OTHER_PROFILE.text());
+        }));
+        assertThat(read.profile()).contains(PROFILE);
+        assertThat(read.foundProfile()).contains(OTHER_PROFILE);
+        assertThat(read.metadata()).containsKeys("profile", "found.profile");
+        assertThat(read.version()).isEqualTo(RELEASE.version());
+    }
+
+    @Test
+    void doesNotHaveToSayWhatItReadInValidation() throws InvalidWeightsException {
+        assertThat(RELEASE.profile()).isEmpty();
+        assertThat(RELEASE.foundProfile()).isEmpty();
+        Release half = Release.read(edited(metadata -> metadata.put(Release.FOUND_PROFILE, PROFILE.text())));
+        assertThat(half.profile()).isEmpty();
+        assertThat(half.foundProfile()).contains(PROFILE);
+        assertThat(ShippedWeights.load().profile()).isEmpty();
+        assertThat(ShippedWeights.load().foundProfile()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Release.PROFILE, Release.FOUND_PROFILE})
+    void isRefusedWhenAProfileIsMalformed(String key) {
+        requireRefused(edited(metadata -> metadata.put(key, "")), "the release's " + key + ": not a profile");
+        String tooMany = PROFILE.text().replace("uncertain 1", "uncertain 2");
+        requireRefused(
+                edited(metadata -> metadata.put(key, tooMany)),
+                "the release's " + key + ": 2 of 1 readings are uncertain");
+        assertThatThrownBy(() -> Release.of(
+                        Networks.CURRENT,
+                        RELEASE.tensors(),
+                        RELEASE.reader(),
+                        RELEASE.lookReader(),
+                        Map.of(key, "good")))
+                .isInstanceOf(InvalidWeightsException.class)
+                .hasMessage("the release's " + key + ": not a profile of readings: 'good'");
     }
 
     private static void requireRefused(byte[] file, String message) {

@@ -6,6 +6,8 @@ import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.Reading;
+import io.digitstream.recognizer.sequence.ReadingProfile;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
@@ -13,6 +15,7 @@ import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.trainer.evaluation.Evaluation;
 import io.digitstream.trainer.evaluation.Evaluator;
+import io.digitstream.trainer.evaluation.Outcome;
 import io.digitstream.trainer.evaluation.TemperatureFit;
 import io.digitstream.trainer.evaluation.WholeEvaluator;
 import io.digitstream.trainer.evaluation.WholeEvaluator.Looked;
@@ -24,7 +27,7 @@ import java.util.TreeMap;
 
 /**
  * Makes a release of weights: finds, on photos that nothing was trained on, the calibration and the threshold for numbers
- * whose place is given and for those whose place is found.
+ * whose place is given and for those whose place is found, and notes what is read there then.
  *
  * @param given the photos with their regions
  * @param whole the same photos without
@@ -38,7 +41,7 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
      * A release.
      *
      * @param tensors of both networks
-     * @param notes without those on validation
+     * @param notes without those on validation, which are replaced
      */
     public Release release(List<Tensor> tensors, Map<String, String> notes) throws InvalidWeightsException {
         Release raw = Release.of(Networks.CURRENT, tensors, UNCALIBRATED, new LookReader(UNCALIBRATED), notes);
@@ -49,15 +52,17 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
             LookReader lookReader = new LookReader(new SequenceReader(fit(looked), 0));
             Evaluation ofGiven = given.evaluate(scores, reader);
             Evaluation ofWhole = whole.evaluate(looked, lookReader).evaluation();
+            SequenceReader released = reader.withThreshold(threshold(ofGiven));
+            LookReader releasedLooks = new LookReader(lookReader.reader().withThreshold(threshold(ofWhole)));
             Map<String, String> all = new TreeMap<>(notes);
             all.put("validation", text(ofGiven));
             all.put("found.validation", text(ofWhole));
-            return GoldenImages.into(Release.of(
-                    Networks.CURRENT,
-                    tensors,
-                    reader.withThreshold(threshold(ofGiven)),
-                    new LookReader(lookReader.reader().withThreshold(threshold(ofWhole))),
-                    all));
+            putProfile(all, Release.PROFILE, given.evaluate(scores, released));
+            putProfile(
+                    all,
+                    Release.FOUND_PROFILE,
+                    whole.evaluate(looked, releasedLooks).evaluation());
+            return GoldenImages.into(Release.of(Networks.CURRENT, tensors, released, releasedLooks, all));
         }
     }
 
@@ -74,6 +79,16 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
 
     private static double threshold(Evaluation evaluation) {
         return evaluation.outcomes().isEmpty() ? THRESHOLD_OF_NOTHING : evaluation.threshold(WANTED_ACCURACY);
+    }
+
+    /** Of nothing there is none; one among the notes that came from a parent is of other weights. */
+    private static void putProfile(Map<String, String> notes, String key, Evaluation validation) {
+        notes.remove(key);
+        if (!validation.outcomes().isEmpty()) {
+            List<Reading> readings =
+                    validation.outcomes().stream().map(Outcome::reading).toList();
+            notes.put(key, ReadingProfile.of(readings).text());
+        }
     }
 
     private static String text(Evaluation validation) {

@@ -16,7 +16,8 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
  * <p>{@link WireFormat} and {@link ImageValue} do this by themselves. Who reads our generated classes some other way
  * (their own {@code getDecoder()} and {@code fromByteBuffer}, a {@code SpecificDatumReader}, a schema registry's
  * deserializer) calls {@link #trust()} once before, or names this package in the system property. Writing needs neither,
- * and so does reading into generic records.
+ * and so does reading into generic records; but a builder reads where it fills in the default of a list of records that was
+ * not set ({@link TrainingReport#getComparisons()}).
  */
 public final class TrustedClasses {
     private static final String PACKAGE = TrustedClasses.class.getPackageName();

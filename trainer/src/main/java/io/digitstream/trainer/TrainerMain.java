@@ -8,13 +8,19 @@ import picocli.CommandLine.Command;
         name = "trainer",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        description = "Makes weights for Digitstream, and says how good they are.",
+        description = "Makes weights for Digitstream, says how good they are, and brings them to the processors.",
         subcommands = {
             TrainCommand.class,
             TrainLocatorCommand.class,
             PreviewCommand.class,
             EvaluateCommand.class,
-            LabelCommand.class
+            LabelCommand.class,
+            ReleasesCommand.class,
+            PublishCommand.class,
+            RollbackCommand.class,
+            PinCommand.class,
+            ExportCommand.class,
+            KeysCommand.class
         })
 public final class TrainerMain {
     private TrainerMain() {}
@@ -25,7 +31,8 @@ public final class TrainerMain {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** The whole command line; it does not end the process. */
+    public static CommandLine commandLine() {
         return new CommandLine(new TrainerMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new PlainErrors());

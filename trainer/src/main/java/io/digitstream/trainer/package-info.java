@@ -1,4 +1,4 @@
-/** The trainer's command line: train, evaluate and label. */
+/** The trainer's command line: train, evaluate, label, and what is done with releases on the topic of weights. */
 @NullMarked
 package io.digitstream.trainer;
 

@@ -1,0 +1,116 @@
+package io.digitstream.trainer;
+
+import io.digitstream.schemas.Topics;
+import io.digitstream.trainer.publishing.Connection;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options about the Kafka that releases go to. */
+final class KafkaOptions {
+    private static final String ADDRESSES = "[^,\\s]+:\\d{1,5}(,[^,\\s]+:\\d{1,5})*";
+
+    private static final int MOST_PATIENCE = 3_600;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:9092",
+            description = "The Kafka that the processors read from. Default: ${DEFAULT-VALUE}")
+    private String bootstrapServers = "";
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties file for Kafka's clients, by Kafka's own names: TLS and SASL.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "A broker that is silent for longer counts as away. Default: ${DEFAULT-VALUE}")
+    private int patience;
+
+    @Option(
+            names = "--weights-topic",
+            paramLabel = "NAME",
+            defaultValue = Topics.DEFAULT_WEIGHTS,
+            description = "Default: ${DEFAULT-VALUE}")
+    private String weights = "";
+
+    @Option(
+            names = "--training-reports-topic",
+            paramLabel = "NAME",
+            defaultValue = Topics.DEFAULT_TRAINING_REPORTS,
+            description = "Default: ${DEFAULT-VALUE}")
+    private String trainingReports = "";
+
+    /**
+     * Where the options point; nothing is asked there yet.
+     *
+     * @throws ParameterException if an option is wrong
+     * @throws IOException if the properties file cannot be read
+     */
+    Connection connection() throws IOException {
+        return connection(Topics.DEFAULT_LABELED_IMAGES);
+    }
+
+    /** The same for a command that reads labelled images too, from this topic. */
+    Connection connection(String labeledImages) throws IOException {
+        if (!bootstrapServers.matches(ADDRESSES)) {
+            throw wrong(
+                    "--bootstrap-servers: expected HOST:PORT, several with commas between, not " + bootstrapServers);
+        }
+        if (patience < 1 || patience > MOST_PATIENCE) {
+            throw wrong("--connect-timeout: expected 1 to %d, not %d".formatted(MOST_PATIENCE, patience));
+        }
+        return new Connection(bootstrapServers, properties(), topics(labeledImages), Duration.ofSeconds(patience));
+    }
+
+    private Topics topics(String labeledImages) {
+        try {
+            return new Topics(
+                    Topics.DEFAULT_IMAGES,
+                    Topics.DEFAULT_RECOGNITIONS,
+                    Topics.DEFAULT_REJECTED_IMAGES,
+                    labeledImages,
+                    weights,
+                    trainingReports);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> properties() throws IOException {
+        Properties properties = new Properties();
+        if (config != null) {
+            try (Reader reader = Files.newBufferedReader(config)) {
+                properties.load(reader);
+            } catch (IllegalArgumentException e) {
+                throw new IOException(config + ": " + e.getMessage(), e);
+            }
+        }
+        Map<String, String> values = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        return values;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

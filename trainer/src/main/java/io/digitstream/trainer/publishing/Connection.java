@@ -1,0 +1,102 @@
+package io.digitstream.trainer.publishing;
+
+import io.digitstream.schemas.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * How to reach the Kafka that processors read from. Immutable.
+ *
+ * @param bootstrapServers {@code host:port}, several with commas between
+ * @param properties what Kafka's clients need besides, by Kafka's own names: TLS and SASL
+ * @param topics their names there
+ * @param patience how long the broker may be silent before it counts as away, at least a second
+ */
+public record Connection(String bootstrapServers, Map<String, String> properties, Topics topics, Duration patience) {
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
+
+    public Connection {
+        properties = Map.copyOf(properties);
+        if (patience.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("expected a patience of a second or more, got " + patience);
+        }
+    }
+
+    /** For any of Kafka's clients; a new map that may be added to. */
+    public Map<String, Object> clientProperties() {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return all;
+    }
+
+    /**
+     * Makes sure that the broker answers and has these topics; makes none that is missing, as a producer might.
+     *
+     * @throws IOException if not, after {@link #patience} or little more; the message is one line for people
+     */
+    public void require(String... needed) throws IOException, InterruptedException {
+        Map<String, Object> all = clientProperties();
+        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        try (Admin admin = Admin.create(all)) {
+            List<String> topics = Arrays.asList(needed);
+            Map<String, KafkaFuture<TopicDescription>> found =
+                    admin.describeTopics(topics).topicNameValues();
+            for (String topic : topics) {
+                require(topic, Objects.requireNonNull(found.get(topic)));
+            }
+        } catch (KafkaException e) {
+            throw broken(e);
+        }
+    }
+
+    private void require(String topic, KafkaFuture<TopicDescription> found) throws IOException, InterruptedException {
+        try {
+            found.get(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new IOException(
+                        "the Kafka broker at %s has no topic %s: is this where the processors run?"
+                                .formatted(bootstrapServers, topic),
+                        e);
+            }
+            throw broken(e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw silent(e);
+        }
+    }
+
+    /** What to tell people when a Kafka client has failed: one line. */
+    public IOException broken(Throwable failure) {
+        Throwable deepest = failure;
+        while (!(deepest instanceof TimeoutException) && deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        if (deepest instanceof TimeoutException) {
+            return silent(failure);
+        }
+        String reason = Objects.requireNonNullElse(deepest.getMessage(), deepest.toString());
+        return new IOException("cannot use the Kafka broker at %s: %s".formatted(bootstrapServers, reason), failure);
+    }
+
+    private IOException silent(Throwable failure) {
+        return new IOException(
+                "no Kafka broker answers at %s (waited %d s)".formatted(bootstrapServers, patience.toSeconds()),
+                failure);
+    }
+}

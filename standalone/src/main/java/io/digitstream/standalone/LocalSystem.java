@@ -109,7 +109,7 @@ final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         List<Path> innermostFirst;
         try (Stream<Path> files = Files.walk(folder)) {
             innermostFirst = files.sorted(Comparator.reverseOrder()).toList();

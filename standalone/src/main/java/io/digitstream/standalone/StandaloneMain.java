@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
                     + " what is read, until Ctrl-C."
         },
         footer = {"%nExample:", "  java -jar standalone/target/standalone.jar --once"},
-        subcommands = {ReadCommand.class, SendCommand.class, WatchCommand.class, BenchCommand.class})
+        subcommands = {ReadCommand.class, SendCommand.class, WatchCommand.class, BenchCommand.class, SwapsCommand.class
+        })
 public final class StandaloneMain implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             PreviewCommand.class,
             EvaluateCommand.class,
             LabelCommand.class,
+            RunCommand.class,
             ReleasesCommand.class,
             PublishCommand.class,
             RollbackCommand.class,

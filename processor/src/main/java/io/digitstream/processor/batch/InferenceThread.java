@@ -8,6 +8,7 @@ import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import java.awt.image.BufferedImage;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -149,8 +150,9 @@ public final class InferenceThread implements AutoCloseable {
             isolate(recognizer, batch, e);
             return;
         }
+        Instant done = clock.instant();
         for (int i = 0; i < batch.size(); i++) {
-            complete(batch.get(i), readings.get(i), recognizer);
+            batch.get(i).promise().complete(new Inference.Read(readings.get(i), recognizer.weightsVersion(), done));
         }
         listener.read(readings);
         releases.watch(images, readings);
@@ -171,16 +173,13 @@ public final class InferenceThread implements AutoCloseable {
         }
         for (Ticket ticket : batch) {
             try {
-                complete(ticket, recognizer.read(List.of(ticket.image())).get(0), recognizer);
+                PlacedReading reading = recognizer.read(List.of(ticket.image())).get(0);
+                ticket.promise().complete(new Inference.Read(reading, recognizer.weightsVersion(), clock.instant()));
             } catch (RuntimeException e) {
                 ImageRejectedException rejection = new ImageRejectedException(
                         RejectionReason.INFERENCE_FAILED, "the network failed on this image: " + e, e);
                 ticket.promise().complete(new Inference.Rejected(rejection, clock.instant()));
             }
         }
-    }
-
-    private void complete(Ticket ticket, PlacedReading reading, Recognizer recognizer) {
-        ticket.promise().complete(new Inference.Read(reading, recognizer.weightsVersion(), clock.instant()));
     }
 }

@@ -6,6 +6,7 @@ import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.broker.TopicSetup;
+import io.digitstream.standalone.processes.ProcessorProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

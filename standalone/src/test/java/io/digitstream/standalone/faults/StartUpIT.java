@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.broker.TopicSetup;
+import io.digitstream.standalone.processes.ProcessorProcess;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;

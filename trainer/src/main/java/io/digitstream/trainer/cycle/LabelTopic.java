@@ -131,9 +131,12 @@ public final class LabelTopic implements AutoCloseable {
     }
 
     private List<TopicPartition> partitions() {
-        return consumer.partitionsFor(topic).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+        // Where they end is a matter of what is committed, and of that only who is assigned is told.
+        consumer.assign(partitions);
+        return partitions;
     }
 
     /** All labels from the oldest to the plan's ends, those that no cycle has learned from marked as fresh. */

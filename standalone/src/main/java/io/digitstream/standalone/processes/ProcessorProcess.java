@@ -1,4 +1,4 @@
-package io.digitstream.standalone.faults;
+package io.digitstream.standalone.processes;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** A processor in a JVM of its own, that can be killed and started again in the same place. */
-final class ProcessorProcess implements AutoCloseable {
+public final class ProcessorProcess implements AutoCloseable {
     private final Path folder;
     private final String name;
     private Process process;
@@ -20,7 +20,13 @@ final class ProcessorProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static ProcessorProcess start(Path root, String name, String bootstrapServers, Map<String, String> settings)
+    /**
+     * Starts one.
+     *
+     * @param root folder in which it gets a folder of its own, with settings, state and log
+     * @param settings besides those that every processor needs
+     */
+    public static ProcessorProcess start(Path root, String name, String bootstrapServers, Map<String, String> settings)
             throws IOException {
         Path folder = Files.createDirectories(root.resolve(name));
         String file = "kafka.bootstrap.servers=" + bootstrapServers + "\n"
@@ -52,26 +58,27 @@ final class ProcessorProcess implements AutoCloseable {
     }
 
     /** SIGKILL, then at once another start on the same state. */
-    void killAndRestart() throws IOException, InterruptedException {
+    public void killAndRestart() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
         process = launch(folder);
     }
 
     /** SIGTERM, and the time that a clean stop takes. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError(name + " did not stop within a minute");
+            throw new IllegalStateException(name + " did not stop within a minute");
         }
         return process.exitValue();
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Physical memory of the process; 0 where the system doesn't tell. */
-    long residentKilobytes() throws IOException {
+    public long residentKilobytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
             return 0;
@@ -83,8 +90,8 @@ final class ProcessorProcess implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** What it logged, for the message of a test that fails. */
-    String lastLines() throws IOException {
+    /** The last it logged, for whoever has to explain a failure. */
+    public String lastLines() throws IOException {
         Path log = log(folder);
         List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));

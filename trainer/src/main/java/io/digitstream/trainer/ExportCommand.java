@@ -1,5 +1,6 @@
 package io.digitstream.trainer;
 
+import io.digitstream.recognizer.onnx.OnnxModel;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.BrokenReleaseException;
@@ -21,9 +22,16 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Writes a release that is on the topic of weights to a file, if it is whole and sound.",
+        description = {
+            "Writes a release that is on the topic of weights to a file, if it is whole and sound.",
+            "",
+            "A FILE that ends in .onnx is the network that reads, as an ONNX model for other tools; the one that finds numbers"
+                    + " is written beside it, its name ending in -locator.onnx."
+        },
         footer = {"", "Example: trainer export shipped-ad53db70 --out shipped.safetensors"})
 final class ExportCommand implements Callable<Integer> {
+    private static final String ONNX = ".onnx";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -31,7 +39,7 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VERSION", description = "As 'trainer releases' lists it.")
     private String version = "";
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Release file to write (safetensors).")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write: safetensors, or ONNX.")
     private Path out = Path.of("");
 
     @Mixin
@@ -40,9 +48,16 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         byte[] file = fetch();
-        check(file);
-        write(file);
-        spec.commandLine().getOut().printf(Locale.ROOT, "%s: release %s, %,d bytes%n", out, version, Files.size(out));
+        Release release = checked(file);
+        String name = String.valueOf(out.getFileName());
+        if (name.endsWith(ONNX)) {
+            String locator = name.substring(0, name.length() - ONNX.length()) + "-locator" + ONNX;
+            write(out, OnnxModel.reading(release));
+            write(out.resolveSibling(locator), OnnxModel.locating(release));
+        } else {
+            // As it stands on the topic, byte for byte.
+            write(out, file);
+        }
         return 0;
     }
 
@@ -52,16 +67,16 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private void check(byte[] file) throws IOException {
+    private Release checked(byte[] file) throws IOException {
         try {
-            Release.read(file);
+            return Release.read(file);
         } catch (InvalidWeightsException e) {
             throw new IOException("release " + version + ": " + e.getMessage(), e);
         }
     }
 
-    /** As it stands on the topic, byte for byte. */
-    private void write(byte[] file) throws IOException {
-        Files.write(out, file);
+    private void write(Path path, byte[] content) throws IOException {
+        Files.write(path, content);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: release %s, %,d bytes%n", path, version, content.length);
     }
 }

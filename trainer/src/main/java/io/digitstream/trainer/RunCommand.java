@@ -1,36 +1,25 @@
 package io.digitstream.trainer;
 
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.Topics;
-import io.digitstream.trainer.cycle.Champions;
 import io.digitstream.trainer.cycle.CycleSettings;
 import io.digitstream.trainer.cycle.CycleTrigger;
-import io.digitstream.trainer.cycle.DriftReports;
-import io.digitstream.trainer.cycle.LabelTopic;
-import io.digitstream.trainer.cycle.RetrainingCycle;
+import io.digitstream.trainer.cycle.Retraining;
 import io.digitstream.trainer.cycle.WorkFolder;
 import io.digitstream.trainer.gate.GateRules;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.ReleaseKeys;
-import io.digitstream.trainer.publishing.ReleasePublisher;
-import io.digitstream.trainer.publishing.WeightsTopic;
 import io.digitstream.trainer.training.Optimization;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,8 +50,6 @@ import picocli.CommandLine.Spec;
             "new ones, and nothing that gets worse on them is published. Set OMP_WAIT_POLICY=PASSIVE in the environment."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final int REPLICAS = 2;
     private static final double WEIGHT_DECAY = 0.05;
     private static final double CLIP = 10;
@@ -200,45 +187,16 @@ final class RunCommand implements Callable<Integer> {
         }
         Connection connection = kafka.connection(labeledImages);
         PhotoSet known = LabeledImages.load(sources);
-        InstantSource clock = InstantSource.system();
-        try (WorkFolder folder = WorkFolder.open(work);
-                ReleasePublisher publisher = ReleasePublisher.open(connection, ReleasePublisher.USUAL_ID);
-                WeightsTopic weights = WeightsTopic.open(connection);
-                LabelTopic labels = LabelTopic.open(connection);
-                DriftReports drift = DriftReports.open(connection)) {
-            Champions champions = new Champions(weights, publisher, keep, key, clock);
-            RetrainingCycle cycle = new RetrainingCycle(labels, champions, folder, known, settings, clock);
-            LOG.info("Waiting for labels on {}", labeledImages);
-            Instant began = clock.instant();
-            do {
-                Optional<String> due = due(labels, champions, drift, trigger, began, clock.instant());
-                if (due.isPresent()) {
-                    LOG.info("A cycle is due: {}", due.get());
-                    cycle.run();
-                }
-                if (!once) {
-                    TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
-                }
-            } while (!once);
+        try (WorkFolder folder = WorkFolder.open(work)) {
+            Retraining retraining =
+                    new Retraining(connection, folder, known, settings, trigger, InstantSource.system());
+            if (once) {
+                retraining.once();
+            } else {
+                retraining.forever();
+            }
         }
         return 0;
-    }
-
-    private static Optional<String> due(
-            LabelTopic labels,
-            Champions champions,
-            DriftReports drift,
-            CycleTrigger trigger,
-            Instant began,
-            Instant now)
-            throws IOException {
-        Optional<CurrentRelease> current = champions.current();
-        if (current.isPresent() && current.get().getPinned()) {
-            return Optional.empty();
-        }
-        LabelTopic.Learned learned = labels.learned();
-        boolean drifted = current.isPresent() && drift.isReported(current.get().getVersion());
-        return trigger.due(learned.waiting(labels.ends()), learned.lastCycle().orElse(began), now, drifted);
     }
 
     private CycleSettings settings(Optional<PrivateKey> key) {
@@ -261,6 +219,7 @@ final class RunCommand implements Callable<Integer> {
                         usual.mostCalibrationError(),
                         usual.leastAccuracyOfLength(),
                         usual.leastOfLength()),
+                keep,
                 key);
     }
 

@@ -29,7 +29,7 @@ final class RenewalIT {
             try (TrainerProcess trainer = TrainerProcess.start(
                     folder,
                     system.connection().bootstrapServers(),
-                    List.of("--once", "--new-labels", "1000", "--count", "48000", "--learning-rate", "0.002"))) {
+                    List.of("--once", "--new-labels", "1000", "--count", "64000", "--learning-rate", "0.002"))) {
                 int exit = trainer.await(15);
                 System.out.println(trainer.log());
                 assertThat(exit).isZero();

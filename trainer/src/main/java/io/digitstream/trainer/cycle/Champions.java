@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The releases that are or were in force, as they stand on their topic, and the one way to add to them. One thread. */
-public final class Champions {
+final class Champions {
     private final WeightsTopic topic;
     private final ReleasePublisher publisher;
     private final int keep;
@@ -29,8 +29,7 @@ public final class Champions {
     private final InstantSource clock;
 
     /** @param keep releases that stay on the topic */
-    public Champions(
-            WeightsTopic topic, ReleasePublisher publisher, int keep, Optional<PrivateKey> key, InstantSource clock) {
+    Champions(WeightsTopic topic, ReleasePublisher publisher, int keep, Optional<PrivateKey> key, InstantSource clock) {
         this.topic = topic;
         this.publisher = publisher;
         this.keep = keep;
@@ -39,7 +38,7 @@ public final class Champions {
     }
 
     /** Which release is in force, and whether a person wants it to stay so; nothing if none ever was. */
-    public Optional<CurrentRelease> current() throws IOException {
+    Optional<CurrentRelease> current() throws IOException {
         return topic.index().current();
     }
 

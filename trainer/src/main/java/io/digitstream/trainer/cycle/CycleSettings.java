@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param freshShare share of the images that are of new labels, in [0, 1]; the rest is known already
  * @param mostLabels newest labels that are kept in memory
  * @param rules of the gate
+ * @param keep releases that stay on the topic, at least 1
  * @param key to sign releases with
  */
 public record CycleSettings(
@@ -25,11 +26,13 @@ public record CycleSettings(
         double freshShare,
         int mostLabels,
         GateRules rules,
+        int keep,
         Optional<PrivateKey> key) {
     public CycleSettings {
-        if (!(freshShare >= 0 && freshShare <= 1) || mostLabels < 1) {
+        if (!(freshShare >= 0 && freshShare <= 1) || mostLabels < 1 || keep < 1) {
             throw new IllegalArgumentException(
-                    "expected a share from 0 to 1 and at least 1 label, got " + freshShare + " and " + mostLabels);
+                    "expected a share from 0 to 1, at least 1 label and at least 1 release, got %s, %d and %d"
+                            .formatted(freshShare, mostLabels, keep));
         }
     }
 }

@@ -1,16 +1,12 @@
 package io.digitstream.trainer.cycle;
 
-import io.digitstream.schemas.ReportKind;
-import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
 import io.digitstream.trainer.publishing.Connection;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What processors say on the topic of reports about drift. One thread. */
-public final class DriftReports implements AutoCloseable {
+final class DriftReports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriftReports.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Connection connection;
     private final Consumer<byte[], byte[]> consumer;
-    private final Set<String> drifted = new HashSet<>();
+    private boolean unanswered;
 
     /** @param consumer of no group; closed with this */
     DriftReports(Connection connection, Consumer<byte[], byte[]> consumer) {
@@ -37,7 +33,7 @@ public final class DriftReports implements AutoCloseable {
     }
 
     /** Reads all reports that there are, and those that come. */
-    public static DriftReports open(Connection connection) throws IOException {
+    static DriftReports open(Connection connection) throws IOException {
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -57,13 +53,16 @@ public final class DriftReports implements AutoCloseable {
         }
     }
 
-    /** Whether a processor has said that what it reads with this release is no longer what the release was validated on. */
-    public boolean isReported(String version) throws IOException {
+    /**
+     * Whether a processor has said that what it reads is no longer what its release was validated on, and no cycle has come to
+     * its end since.
+     */
+    boolean isUnanswered() throws IOException {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 take(record);
             }
-            return drifted.contains(version);
+            return unanswered;
         } catch (KafkaException e) {
             throw connection.broken(e);
         }
@@ -71,12 +70,10 @@ public final class DriftReports implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            TrainingReport report = WireFormat.TRAINING_REPORT.decode(record.value());
-            if (report.getKind() == ReportKind.DRIFTED) {
-                drifted.add(report.getVersion());
-            } else if (report.getKind() == ReportKind.HELD) {
-                // A cycle has answered it: what it learned was not better, and no label has changed since.
-                drifted.remove(report.getAgainst());
+            switch (WireFormat.TRAINING_REPORT.decode(record.value()).getKind()) {
+                case DRIFTED -> unanswered = true;
+                case PUBLISHED, HELD -> unanswered = false;
+                default -> {}
             }
         } catch (WireFormatException e) {
             LOG.warn("Left out {}-{}@{}: {}", record.topic(), record.partition(), record.offset(), e.getMessage());

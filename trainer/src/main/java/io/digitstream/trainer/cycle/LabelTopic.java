@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The topic of labelled images, and how far cycles have learned from it. That stands in the offsets of a consumer group, which
  * are written in the transaction that says what came of a cycle. One thread.
  */
-public final class LabelTopic implements AutoCloseable {
+final class LabelTopic implements AutoCloseable {
     /** Group whose offsets say how far. */
     static final String GROUP = "digitstream-trainer";
 
@@ -52,7 +52,7 @@ public final class LabelTopic implements AutoCloseable {
     }
 
     /** @throws IOException if the broker does not answer in time or lacks the topic */
-    public static LabelTopic open(Connection connection) throws IOException, InterruptedException {
+    static LabelTopic open(Connection connection) throws IOException, InterruptedException {
         connection.require(connection.topics().labeledImages());
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
@@ -73,7 +73,7 @@ public final class LabelTopic implements AutoCloseable {
     }
 
     /** How far cycles have learned, by partition; and when the last one ended, if there was one. */
-    public Learned learned() throws IOException {
+    Learned learned() throws IOException {
         try {
             Map<Integer, Long> offsets = new TreeMap<>();
             Instant last = null;
@@ -98,13 +98,13 @@ public final class LabelTopic implements AutoCloseable {
      * @param offsets of the first label that no cycle has learned from, by partition
      * @param lastCycle when the last cycle ended
      */
-    public record Learned(Map<Integer, Long> offsets, Optional<Instant> lastCycle) {
-        public Learned {
+    record Learned(Map<Integer, Long> offsets, Optional<Instant> lastCycle) {
+        Learned {
             offsets = Map.copyOf(offsets);
         }
 
         /** Labels from there to the ends, as far as offsets tell. */
-        public long waiting(Map<Integer, Long> ends) {
+        long waiting(Map<Integer, Long> ends) {
             return ends.entrySet().stream()
                     .mapToLong(end -> Math.max(0, end.getValue() - offsets.getOrDefault(end.getKey(), 0L)))
                     .sum();
@@ -120,7 +120,7 @@ public final class LabelTopic implements AutoCloseable {
     }
 
     /** Where the topic ends now, by partition. */
-    public Map<Integer, Long> ends() throws IOException {
+    Map<Integer, Long> ends() throws IOException {
         try {
             Map<Integer, Long> ends = new TreeMap<>();
             consumer.endOffsets(partitions()).forEach((partition, end) -> ends.put(partition.partition(), end));

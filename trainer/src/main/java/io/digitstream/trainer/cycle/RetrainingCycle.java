@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * <p>What a cycle has come to is written in one transaction with how far it has read. Killed before that, the next cycle is the
  * same one and goes on where this one stopped; killed after it, there is nothing left to do. One thread.
  */
-public final class RetrainingCycle {
+final class RetrainingCycle {
     private static final Logger LOG = LoggerFactory.getLogger(RetrainingCycle.class);
 
     private final LabelTopic labels;
@@ -44,7 +44,7 @@ public final class RetrainingCycle {
     /**
      * @param known photos that the weights in force were made from, or like those, with their regions; may be empty
      */
-    public RetrainingCycle(
+    RetrainingCycle(
             LabelTopic labels,
             Champions champions,
             WorkFolder work,
@@ -64,7 +64,7 @@ public final class RetrainingCycle {
      *
      * @return what was decided; nothing if another release was put in force meanwhile, so that there is nothing to decide
      */
-    public Optional<Decision> run() throws IOException, InterruptedException {
+    Optional<Decision> run() throws IOException, InterruptedException {
         Release champion = champions.inForce();
         CyclePlan plan = plan(champion);
         LOG.info("Cycle {}", plan);

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param <E> kind of example
  */
 public final class TrainingRun<E> implements AutoCloseable {
-    private static final long STEPS_A_CHECKPOINT = 500;
+    private static final long STEPS_A_CHECKPOINT = 100;
 
     private final Trainee<E> trainee;
     private final Schedule schedule;

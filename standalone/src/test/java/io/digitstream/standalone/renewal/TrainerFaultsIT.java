@@ -47,8 +47,7 @@ final class TrainerFaultsIT {
                 assertThat(last.log()).contains("Going on with the training at step 100 of 150");
             }
             assertThat(decisions(system)).hasSize(1);
-            assertThat(Files.list(work).map(file -> String.valueOf(file.getFileName())))
-                    .containsExactly("lock");
+            assertThat(work.toFile().list()).containsExactly("lock");
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code trainer run} in a JVM of its own, that can be killed. */
 final class TrainerProcess implements AutoCloseable {
+    private static final Path LOG_SETTINGS = Path.of("..", "trainer", "src", "main", "resources", "logback.xml");
+
     private final Process process;
     private final Path log;
 
@@ -23,6 +25,8 @@ final class TrainerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx1g",
+                // Several modules' log settings are on the class path of this test.
+                "-Dlogback.configurationFile=" + LOG_SETTINGS.toAbsolutePath(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.digitstream.trainer.TrainerMain",

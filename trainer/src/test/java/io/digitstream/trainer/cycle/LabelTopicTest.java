@@ -49,7 +49,7 @@ final class LabelTopicTest {
         write(FIRST, 1, "1");
         write(FIRST, 2, "2");
         write(SECOND, 3, "3");
-        consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(1, NOW.toString())));
+        consumer.learned.put(FIRST, new OffsetAndMetadata(1, NOW.toString()));
 
         assertThat(topic.learned().offsets()).isEqualTo(Map.of(0, 1L, 1, 0L));
         assertThat(topic.learned().lastCycle()).contains(NOW);
@@ -126,6 +126,7 @@ final class LabelTopicTest {
     /** Kafka's mock forgets what it has handed out; this one starts again where it is rewound to. */
     private static final class WrittenLabels extends MockConsumer<byte[], byte[]> {
         private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        private final Map<TopicPartition, OffsetAndMetadata> learned = new HashMap<>();
         private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(FIRST, 0L, SECOND, 0L));
 
         WrittenLabels() {
@@ -139,6 +140,12 @@ final class LabelTopicTest {
             updatePartitions(FIRST.topic(), partitions);
             updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
             updateEndOffsets(ends);
+        }
+
+        /** Kafka's mock forgets offsets when it is assigned. */
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
+            return learned;
         }
 
         void write(TopicPartition partition, byte[] value) {

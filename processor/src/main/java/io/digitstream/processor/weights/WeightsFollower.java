@@ -35,17 +35,22 @@ public final class WeightsFollower implements AutoCloseable {
     private final WeightsTopic topic;
     private final ReleaseCheck check;
     private final Reports reports;
+    private final Duration retry;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile String running = "";
     private Consumer<Recognizer> successor = Recognizer::close;
     private int considered;
 
-    /** @param topic closed with the follower */
-    WeightsFollower(WeightsTopic topic, ReleaseCheck check, Reports reports) {
+    /**
+     * @param topic closed with the follower
+     * @param retry how long to wait for a topic that is not there, or a broker that fails
+     */
+    WeightsFollower(WeightsTopic topic, ReleaseCheck check, Reports reports, Duration retry) {
         this.topic = topic;
         this.check = check;
         this.reports = reports;
+        this.retry = retry;
         this.thread = new Thread(this::run, "weights");
     }
 
@@ -61,7 +66,8 @@ public final class WeightsFollower implements AutoCloseable {
                 new WeightsTopic(
                         new KafkaConsumer<>(properties), settings.topics().weights()),
                 new ReleaseCheck(settings.releaseKey(), opening),
-                reports);
+                reports,
+                RETRY);
     }
 
     /**
@@ -116,7 +122,7 @@ public final class WeightsFollower implements AutoCloseable {
 
     private void pause() {
         try {
-            if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closed.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("Closed while waiting");
             }
         } catch (InterruptedException e) {

@@ -146,6 +146,23 @@ class ReportsTest {
         assertThat(counted("refused")).isEqualTo(1);
     }
 
+    /** Kafka's own patience is endless where results are exactly-once. */
+    @Test
+    void doesNotWaitForEverForABrokerThatIsAway() {
+        reports.close();
+
+        assertThat(producer.patience).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aReportThatComesTooLateIsNobodysConcern() {
+        reports.close();
+
+        assertThatCode(() -> reports.report(ReportKind.REFUSED, "v2", "v1", "")).doesNotThrowAnyException();
+        assertThat(producer.history()).isEmpty();
+        assertThat(counted("refused")).isEqualTo(1);
+    }
+
     private List<TrainingReport> written() {
         return producer.history().stream()
                 .map(entry -> WireFormat.TRAINING_REPORT.decode(entry.value()))
@@ -165,6 +182,7 @@ class ReportsTest {
         private final AtomicInteger sends = new AtomicInteger();
         private volatile @Nullable RuntimeException refusal;
         private volatile @Nullable RuntimeException fault;
+        private volatile Duration patience = Duration.ZERO;
 
         HeldProducer() {
             super(true, null, new StringSerializer(), new ByteArraySerializer());
@@ -189,6 +207,17 @@ class ReportsTest {
             }
             callback.onCompletion(null, failure);
             return CompletableFuture.failedFuture(failure);
+        }
+
+        @Override
+        public void close() {
+            close(Duration.ofMillis(Long.MAX_VALUE));
+        }
+
+        @Override
+        public void close(Duration timeout) {
+            patience = timeout;
+            super.close(timeout);
         }
     }
 }

@@ -236,6 +236,20 @@ class WeightsFollowerTest {
         assertThat(theReport().getReason()).startsWith("chunk 0 of ");
     }
 
+    /** The broken record is still on the topic, before the good one under its key. */
+    @Test
+    void considersAReleaseAgainOfWhichAChunkWasNone() {
+        put(FIRST);
+        start();
+        topic.write(WeightsKeys.chunk(SECOND.version(), 3), new byte[] {1});
+        topic.write("chunk/" + SECOND.version() + "/3", new byte[] {1});
+
+        put(SECOND);
+        awaitRead();
+
+        assertThat(handedOver).containsExactly(SECOND.version());
+    }
+
     @Test
     void doesNotHandOverWhatTheProcessorWentBackFromUntilItIsNamedAgain() {
         put(FIRST);

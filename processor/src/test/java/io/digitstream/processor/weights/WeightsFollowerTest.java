@@ -12,6 +12,7 @@ import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsKeys;
+import io.digitstream.schemas.WireFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,22 @@ class WeightsFollowerTest {
         assertThat(report.getReason()).isEqualTo("release v2 is in force but not on the topic");
         assertThat(handedOver).isEmpty();
         assertThat(engine(FIRST).closedBy()).isEmpty();
+    }
+
+    @Test
+    void takesNoReleaseForAnother() {
+        put(FIRST);
+        start();
+        topic.publish(SECOND);
+
+        topic.write(
+                WeightsKeys.release(THIRD.version()),
+                WireFormat.WEIGHTS_RELEASE.encode(SampleReleases.manifest(SECOND.version(), SECOND.write())));
+        topic.current(THIRD.version());
+        awaitRead();
+
+        assertThat(handedOver).isEmpty();
+        assertThat(theReport().getVersion()).isEqualTo(THIRD.version());
     }
 
     @Test

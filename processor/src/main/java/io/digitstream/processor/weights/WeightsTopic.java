@@ -1,5 +1,6 @@
 package io.digitstream.processor.weights;
 
+import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsIndex;
 import io.digitstream.schemas.WeightsRelease;
@@ -69,6 +70,10 @@ final class WeightsTopic implements AutoCloseable {
     WeightsFile file(WeightsRelease manifest) {
         long here = consumer.position(partition);
         WeightsFile file = new WeightsFile(manifest);
+        if (manifest.getSize() > Release.MAX_BYTES) {
+            // It is refused for that alone, and its chunks might not fit into memory.
+            return file;
+        }
         consumer.seekToBeginning(List.of(partition));
         try {
             while (consumer.position(partition) < here) {

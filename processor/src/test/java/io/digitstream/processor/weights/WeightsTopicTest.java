@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.WeightsFile;
@@ -165,6 +166,23 @@ class WeightsTopicTest {
                 .forEach(chunk -> written.remove(WeightsKeys.chunk(chunk.getVersion(), chunk.getIndex())));
 
         assertThat(joined("v1")).isEqualTo(FILE);
+    }
+
+    /** It is refused for its size, whatever its chunks are. */
+    @Test
+    void doesNotReadTheChunksOfAReleaseThatClaimsTooManyBytes() {
+        written.publish("v1", FILE);
+        topic.open();
+        topic.catchUp();
+        WeightsRelease manifest = manifest("v1");
+        manifest.setSize(Release.MAX_BYTES + 1L);
+
+        WeightsFile file = topic.file(manifest);
+
+        assertThat(written.rewinds()).isEqualTo(1);
+        assertThatThrownBy(() -> file.join(Release.MAX_BYTES))
+                .isInstanceOf(BrokenReleaseException.class)
+                .hasMessageContaining("claims 268,435,457 bytes");
     }
 
     @Test

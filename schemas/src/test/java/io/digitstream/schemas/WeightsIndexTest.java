@@ -76,8 +76,7 @@ class WeightsIndexTest {
         WeightsRelease other = Samples.weightsRelease();
         other.setVersion("b");
 
-        assertThatThrownBy(() ->
-                        index.add(WeightsKeys.release("a"), WireFormat.WEIGHTS_RELEASE.encode(other)))
+        assertThatThrownBy(() -> index.add(WeightsKeys.release("a"), WireFormat.WEIGHTS_RELEASE.encode(other)))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessage("expected the manifest of release a, got that of release b");
 

@@ -108,7 +108,7 @@ public final class WeightsFollower implements AutoCloseable {
                 } else {
                     pause();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 // A broker that is away, mostly; whatever it is, images go on being read with the weights that there
                 // are.
                 if (closed.getCount() > 0) {

@@ -159,6 +159,16 @@ class ReleaseCheckTest {
                 .isEqualTo("the file of release formula-00000000 is that of release %s", VERSION);
     }
 
+    /** Whatever a manifest says: nothing that is wrong with a release is the follower's end. */
+    @Test
+    void refusesAVersionThatNoKeyCanHave() {
+        manifest.setVersion("not/a version");
+
+        assertRefused(List.of())
+                .startsWith("release not/a version cannot be put to work: ")
+                .endsWith("got \"not/a version\"");
+    }
+
     @Test
     void passesWhatIsSignedWithTheConfiguredKey() throws BrokenReleaseException {
         requireSignatures();

@@ -326,6 +326,19 @@ class WeightsFollowerTest {
     }
 
     @Test
+    void considersAReleaseAgainWhenMemoryWasShortWhileItsChunksWereRead() {
+        put(FIRST);
+        start();
+
+        topic.onNextRewind(() -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        put(SECOND);
+
+        awaitHandedOver(SECOND.version());
+    }
+
+    @Test
     void closesBeforeItFollows() {
         put(FIRST);
         first();

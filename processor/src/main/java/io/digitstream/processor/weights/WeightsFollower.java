@@ -132,11 +132,14 @@ public final class WeightsFollower implements AutoCloseable {
 
     /** The release that has been put in force since the last call, if it is another one and passes. */
     private Optional<Recognizer> next() {
+        if (topic.index().timesNamed() == considered) {
+            return Optional.empty();
+        }
+        // Only what is named last is in force: after a broker was away, others come before it that were withdrawn meanwhile.
+        topic.catchUp();
         int named = topic.index().timesNamed();
         Optional<CurrentRelease> current = topic.index().current();
-        if (named == considered
-                || current.isEmpty()
-                || current.get().getVersion().equals(running)) {
+        if (current.isEmpty() || current.get().getVersion().equals(running)) {
             considered = named;
             return Optional.empty();
         }

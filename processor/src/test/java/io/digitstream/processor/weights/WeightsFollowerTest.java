@@ -312,6 +312,37 @@ class WeightsFollowerTest {
     }
 
     @Test
+    void neverPutsToWorkWhatWasWithdrawnWhileTheBrokerWasAway() {
+        put(FIRST);
+        start();
+
+        topic.atOnce(() -> {
+            put(SECOND);
+            topic.publish(THIRD);
+            topic.current(FIRST.version());
+        });
+        awaitRead();
+
+        assertThat(opened).containsExactly(FIRST.version());
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void beginsWithTheEndOfATopicThatComesLater() {
+        topic.isThere(false);
+        start();
+
+        topic.atOnce(() -> {
+            put(FIRST);
+            put(SECOND);
+            topic.isThere(true);
+        });
+
+        awaitHandedOver(SECOND.version());
+        assertThat(opened).containsExactly(SHIPPED, SECOND.version());
+    }
+
+    @Test
     void considersAReleaseAgainWhoseChunksCouldNotBeRead() {
         put(FIRST);
         start();

@@ -57,17 +57,25 @@ public final class WeightsFollower implements AutoCloseable {
     /** Follows the topic that the settings name. */
     public static WeightsFollower of(
             ProcessorSettings settings, Function<Release, Recognizer> opening, Reports reports) {
-        Map<String, Object> properties = new StreamsConfig(settings.kafka()).getGlobalConsumerConfigs("weights");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
-        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         return new WeightsFollower(
                 new WeightsTopic(
-                        new KafkaConsumer<>(properties), settings.topics().weights()),
+                        new KafkaConsumer<>(consumerProperties(settings)),
+                        settings.topics().weights()),
                 new ReleaseCheck(settings.releaseKey(), opening),
                 reports,
                 RETRY);
+    }
+
+    /** Of a consumer without a group; it never commits. */
+    static Map<String, Object> consumerProperties(ProcessorSettings settings) {
+        Map<String, Object> properties = new StreamsConfig(settings.kafka()).getGlobalConsumerConfigs("weights");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Streams sets none: a topic that is made anew could then never be read on.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        return properties;
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.digitstream.processor.batch.FakeEngine;
 import io.digitstream.processor.reports.WrittenReports;
+import io.digitstream.processor.settings.InvalidSettingsException;
+import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
@@ -340,6 +342,31 @@ class WeightsFollowerTest {
 
         awaitHandedOver(SECOND.version());
         assertThat(opened).containsExactly(SHIPPED, SECOND.version());
+    }
+
+    @Test
+    void followsATopicThatIsMadeAnew() {
+        put(FIRST);
+        start();
+
+        topic.atOnce(() -> {
+            topic.beginAnew();
+            topic.current("v0");
+        });
+        awaitRead();
+        put(SECOND);
+
+        awaitHandedOver(SECOND.version());
+    }
+
+    /** Streams' own consumers of this kind throw, and would for ever, where their offset is gone. */
+    @Test
+    void goesToTheBeginningOfATopicThatDoesNotHaveItsOffset() throws InvalidSettingsException {
+        assertThat(WeightsFollower.consumerProperties(ProcessorSettings.read(Map.of())))
+                .containsEntry("auto.offset.reset", "earliest")
+                .containsEntry("isolation.level", "read_committed")
+                .containsEntry("enable.auto.commit", "false")
+                .doesNotContainKey("group.id");
     }
 
     @Test

@@ -63,6 +63,12 @@ final class WrittenTopic {
         writing.run();
     }
 
+    /** It is deleted and made again, empty. */
+    synchronized void beginAnew() {
+        records.clear();
+        end = 0;
+    }
+
     void publish(Release release) {
         publish(release.version(), release.write());
     }
@@ -208,6 +214,10 @@ final class WrittenTopic {
                 if (rewound) {
                     rewound = false;
                     happen(onRewind);
+                }
+                if (position > end) {
+                    // As Kafka's consumer does where it is told to go to the earliest offset; else it would only throw.
+                    position = 0;
                 }
                 if (position == end) {
                     idlePolls++;

@@ -143,7 +143,8 @@ public final class WeightsFollower implements AutoCloseable {
         if (topic.index().timesNamed() == considered) {
             return Optional.empty();
         }
-        // Only what is named last is in force: after a broker was away, others come before it that were withdrawn meanwhile.
+        // Only what is named last is in force: after a broker was away, others come before it that were withdrawn
+        // meanwhile.
         topic.catchUp();
         int named = topic.index().timesNamed();
         Optional<CurrentRelease> current = topic.index().current();

@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The inference thread while one release watches another. */
 @Timeout(60)
@@ -69,10 +74,17 @@ class ShadowingTest {
         assertThat(second.usedAfterClosing()).isEmpty();
     }
 
-    @Test
-    void imagesDoNotNoticeAReleaseThatFailsWhileItReadsAlong() throws Exception {
+    static Stream<Named<Supplier<? extends Throwable>>> faults() {
+        return Stream.of(
+                Named.of("an exception", () -> new IllegalStateException("no native memory")),
+                Named.of("an error", () -> new OutOfMemoryError("no native memory")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void imagesDoNotNoticeAReleaseThatFailsWhileItReadsAlong(Supplier<? extends Throwable> fault) throws Exception {
         InferenceThread thread = start(new ShadowPolicy(1, 0));
-        first.failOn(batch -> true, () -> new IllegalStateException("broken"));
+        first.failOn(batch -> true, fault);
         thread.swap(second.as("second"));
 
         for (CompletableFuture<Inference> promise : submit(thread, 1, 2, 3)) {

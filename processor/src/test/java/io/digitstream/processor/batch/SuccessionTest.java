@@ -204,6 +204,20 @@ class SuccessionTest {
         assertThat(second.closedBy()).hasSize(1);
     }
 
+    @Test
+    void closesAllOthersEvenIfTheNextOneCannotBeClosed() {
+        Succession releases = succession(1, 0);
+        releases.offer(second.as("second"));
+        read(releases);
+        third.failOnClose(new IllegalStateException("a double free"));
+        releases.offer(third.as("third"));
+
+        assertThatThrownBy(releases::close).hasMessage("a double free");
+
+        assertThat(first.closedBy()).hasSize(1);
+        assertThat(second.closedBy()).hasSize(1);
+    }
+
     private Succession succession(double share, double bound) {
         return new Succession(first.as("first"), new ShadowPolicy(share, bound), listener);
     }

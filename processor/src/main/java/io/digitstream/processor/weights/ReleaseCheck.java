@@ -44,6 +44,10 @@ record ReleaseCheck(Optional<PublicKey> key, Function<Release, Recognizer> openi
             throw new BrokenReleaseException(
                     "the file of release %s is that of release %s".formatted(manifest.getVersion(), release.version()));
         }
+        if (release.golden().isEmpty()) {
+            throw new BrokenReleaseException(
+                    "release " + release.version() + " carries no golden images to prove itself by");
+        }
         return release;
     }
 

@@ -12,6 +12,8 @@ import io.digitstream.recognizer.weights.Release;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,33 +32,33 @@ public final class ProcessorApplication implements AutoCloseable {
     private static final int QUEUED_BATCHES = 4;
 
     private final KafkaStreams streams;
-    private final InferenceThread engine;
-    private final WeightsFollower follower;
-    private final Reports reports;
-    private final MetricsEndpoint metrics;
+    private final Deque<Runnable> opened = new ArrayDeque<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    private ProcessorApplication(ProcessorSettings settings, MetricsEndpoint metrics) {
-        this.metrics = metrics;
-        WeightsMetrics weights = new WeightsMetrics(metrics.registry());
-        this.reports = Reports.of(settings, weights);
-        this.follower = WeightsFollower.of(settings, release -> recognizer(release, settings), reports);
-        Recognizer first = follower.first();
-        weights.inForce(first.weightsVersion());
-        this.engine = new InferenceThread(
-                first,
-                settings.batch(),
-                QUEUED_BATCHES * settings.batch().maxSize(),
-                settings.shadow(),
-                new ReleaseWatch(follower, weights, reports),
-                InstantSource.system());
-        follower.follow(engine::swap);
-        Intake intake = new Intake(first.networks().preparer(settings.limits()));
+    ProcessorApplication(ProcessorSettings settings, MetricsEndpoint metrics) {
+        opened.push(metrics::close);
         try {
+            WeightsMetrics weights = new WeightsMetrics(metrics.registry());
+            Reports reports = Reports.of(settings, weights);
+            opened.push(reports::close);
+            WeightsFollower follower = WeightsFollower.of(settings, release -> recognizer(release, settings), reports);
+            opened.push(follower::close);
+            Recognizer first = follower.first();
+            weights.inForce(first.weightsVersion());
+            InferenceThread engine = new InferenceThread(
+                    first,
+                    settings.batch(),
+                    QUEUED_BATCHES * settings.batch().maxSize(),
+                    settings.shadow(),
+                    new ReleaseWatch(follower, weights, reports),
+                    InstantSource.system());
+            opened.push(engine::close);
+            follower.follow(engine::swap);
+            Intake intake = new Intake(first.networks().preparer(settings.limits()));
             streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Its threads would keep the process alive.
             closeAllButStreams();
             throw e;
@@ -143,10 +145,8 @@ public final class ProcessorApplication implements AutoCloseable {
         closeAllButStreams();
     }
 
+    /** What was opened last is closed first. More than one thread may be here. */
     private void closeAllButStreams() {
-        follower.close();
-        engine.close();
-        reports.close();
-        metrics.close();
+        opened.forEach(Runnable::run);
     }
 }

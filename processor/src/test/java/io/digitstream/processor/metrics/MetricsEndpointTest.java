@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ReportKind;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class MetricsEndpointTest {
@@ -46,6 +51,27 @@ class MetricsEndpointTest {
                             "digitstream_shadow_disagreement 0.125");
             assertThat(answer.body()).as("read with no longer").doesNotContain("digits-0123abcd");
             assertThat(endpoint.scrape()).isEqualTo(answer.body());
+        }
+    }
+
+    @Test
+    void saysWhichPortItFoundFree() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(MetricsEndpoint.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        try (MetricsEndpoint endpoint = open(0)) {
+            assertThat(log.list).hasSize(1);
+            String message = log.list.get(0).getFormattedMessage();
+            assertThat(message).startsWith("Metrics at http://localhost:").endsWith("/metrics");
+            String port = message.replaceAll("\\D", "");
+            assertThat(get(Integer.parseInt(port)).body()).isEqualTo(endpoint.scrape());
+        } finally {
+            logger.setAdditive(true);
+            logger.setLevel(null);
+            logger.detachAppender(log);
         }
     }
 

@@ -227,7 +227,8 @@ class ReleaseCheckTest {
 
     @Test
     void refusesWhatHasNoGoldenImages() {
-        assertRefused(SampleReleases.bare(1).write()).isEqualTo("release %s carries no golden images to prove itself by", VERSION);
+        assertRefused(SampleReleases.bare(1).write())
+                .isEqualTo("release %s carries no golden images to prove itself by", VERSION);
         assertThat(opened).isZero();
     }
 

@@ -13,6 +13,8 @@ import io.digitstream.recognizer.weights.Release;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,39 +35,39 @@ public final class ProcessorApplication implements AutoCloseable {
     private static final int QUEUED_BATCHES = 4;
 
     private final KafkaStreams streams;
-    private final InferenceThread engine;
-    private final WeightsFollower follower;
-    private final Reports reports;
-    private final MetricsEndpoint metrics;
+    private final Deque<Runnable> opened = new ArrayDeque<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    private ProcessorApplication(ProcessorSettings settings, MetricsEndpoint metrics) {
-        this.metrics = metrics;
-        WeightsMetrics weights = new WeightsMetrics(metrics.registry());
-        this.reports = Reports.of(settings, weights);
-        Map<String, Expected> expected = new ConcurrentHashMap<>();
-        this.follower = WeightsFollower.of(
-                settings,
-                release -> {
-                    expected.put(release.version(), Expected.of(release));
-                    return recognizer(release, settings);
-                },
-                reports);
-        Recognizer first = follower.first();
-        this.engine = new InferenceThread(
-                first,
-                settings.batch(),
-                QUEUED_BATCHES * settings.batch().maxSize(),
-                settings.shadow(),
-                new ReleaseWatch(first.weightsVersion(), expected, weights, reports, follower),
-                InstantSource.system());
-        follower.follow(engine::swap);
-        Intake intake = new Intake(first.networks().preparer(settings.limits()));
+    ProcessorApplication(ProcessorSettings settings, MetricsEndpoint metrics) {
+        opened.push(metrics::close);
         try {
+            WeightsMetrics weights = new WeightsMetrics(metrics.registry());
+            Reports reports = Reports.of(settings, weights);
+            opened.push(reports::close);
+            Map<String, Expected> expected = new ConcurrentHashMap<>();
+            WeightsFollower follower = WeightsFollower.of(
+                    settings,
+                    release -> {
+                        expected.put(release.version(), Expected.of(release));
+                        return recognizer(release, settings);
+                    },
+                    reports);
+            opened.push(follower::close);
+            Recognizer first = follower.first();
+            InferenceThread engine = new InferenceThread(
+                    first,
+                    settings.batch(),
+                    QUEUED_BATCHES * settings.batch().maxSize(),
+                    settings.shadow(),
+                    new ReleaseWatch(first.weightsVersion(), expected, weights, reports, follower),
+                    InstantSource.system());
+            opened.push(engine::close);
+            follower.follow(engine::swap);
+            Intake intake = new Intake(first.networks().preparer(settings.limits()));
             streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Its threads would keep the process alive.
             closeAllButStreams();
             throw e;
@@ -152,10 +154,8 @@ public final class ProcessorApplication implements AutoCloseable {
         closeAllButStreams();
     }
 
+    /** What was opened last is closed first. More than one thread may be here. */
     private void closeAllButStreams() {
-        follower.close();
-        engine.close();
-        reports.close();
-        metrics.close();
+        opened.forEach(Runnable::run);
     }
 }

@@ -16,11 +16,13 @@ public final class WeightsFile {
     public static final int CHUNK_BYTES = 512 << 10;
 
     private final WeightsRelease manifest;
-    private final Map<Integer, ByteBuffer> chunks = new HashMap<>();
+    private final String prefix;
+    private final Map<String, byte[]> chunks = new HashMap<>();
 
     /** A file of which no piece is there yet. */
     public WeightsFile(WeightsRelease manifest) {
         this.manifest = manifest;
+        this.prefix = "chunk/" + manifest.getVersion() + "/";
     }
 
     /** The pieces of a file, in order; an empty file has none. */
@@ -43,19 +45,16 @@ public final class WeightsFile {
     }
 
     /**
-     * Takes in one record of the topic; what is no chunk of this release changes nothing.
-     *
-     * @throws WireFormatException when it claims to be a chunk of this release and is none
+     * Takes in one record of the topic; what is no chunk of this release changes nothing. Values are looked at when the file is
+     * joined: one that is broken may be written again.
      */
     public void add(@Nullable String key, byte @Nullable [] value) {
-        if (key == null || !key.startsWith("chunk/" + manifest.getVersion() + "/")) {
-            return;
-        }
-        int index = ((WeightsKey.Chunk) WeightsKeys.parse(key)).index();
-        if (value == null) {
-            chunks.remove(index);
-        } else {
-            chunks.put(index, WireFormat.WEIGHTS_CHUNK.decode(value).getBytes());
+        if (key != null && key.startsWith(prefix)) {
+            if (value == null) {
+                chunks.remove(key);
+            } else {
+                chunks.put(key, value);
+            }
         }
     }
 
@@ -63,7 +62,8 @@ public final class WeightsFile {
      * The whole file.
      *
      * @param mostBytes larger files are refused before anything is allocated
-     * @throws BrokenReleaseException if a chunk is missing or of another length, or the whole is not what the manifest says
+     * @throws BrokenReleaseException if a chunk is missing, none, or of another length, or the whole is not what the manifest
+     *     says
      */
     public byte[] join(int mostBytes) throws BrokenReleaseException {
         if (manifest.getSize() < 1 || manifest.getSize() > mostBytes) {
@@ -72,16 +72,11 @@ public final class WeightsFile {
         }
         ByteBuffer file = ByteBuffer.allocate((int) manifest.getSize());
         for (int index = 0; index < manifest.getChunkCount(); index++) {
-            ByteBuffer chunk = chunks.get(index);
-            if (chunk == null || chunk.remaining() > file.remaining()) {
-                throw new BrokenReleaseException("chunk %d of %d of release %s %s"
-                        .formatted(
-                                index,
-                                manifest.getChunkCount(),
-                                manifest.getVersion(),
-                                chunk == null ? "is missing" : "is too long"));
+            ByteBuffer chunk = chunk(index);
+            if (chunk.remaining() > file.remaining()) {
+                throw broken(index, " is too long");
             }
-            file.put(chunk.duplicate());
+            file.put(chunk);
         }
         if (file.hasRemaining()) {
             throw new BrokenReleaseException("release %s is cut off: its chunks have %,d of %,d bytes"
@@ -89,6 +84,23 @@ public final class WeightsFile {
         }
         requireHash(file.array());
         return file.array();
+    }
+
+    private ByteBuffer chunk(int index) throws BrokenReleaseException {
+        byte[] value = chunks.get(WeightsKeys.chunk(manifest.getVersion(), index));
+        if (value == null) {
+            throw broken(index, " is missing");
+        }
+        try {
+            return WireFormat.WEIGHTS_CHUNK.decode(value).getBytes();
+        } catch (WireFormatException e) {
+            throw broken(index, ": " + e.getMessage());
+        }
+    }
+
+    private BrokenReleaseException broken(int index, String why) {
+        return new BrokenReleaseException("chunk %d of %d of release %s%s"
+                .formatted(index, manifest.getChunkCount(), manifest.getVersion(), why));
     }
 
     private void requireHash(byte[] file) throws BrokenReleaseException {

@@ -27,12 +27,21 @@ public final class WeightsIndex {
             timesNamed++;
         } else if (parsed instanceof WeightsKey.Release release) {
             // One that is published anew goes to the end.
-            WeightsRelease manifest = value == null ? null : WireFormat.WEIGHTS_RELEASE.decode(value);
+            WeightsRelease manifest = value == null ? null : manifest(release.version(), value);
             releases.remove(release.version());
             if (manifest != null) {
                 releases.put(release.version(), manifest);
             }
         }
+    }
+
+    private static WeightsRelease manifest(String version, byte[] value) {
+        WeightsRelease manifest = WireFormat.WEIGHTS_RELEASE.decode(value);
+        if (!manifest.getVersion().equals(version)) {
+            throw new WireFormatException(
+                    "the manifest of release " + version, "that of release " + manifest.getVersion());
+        }
+        return manifest;
     }
 
     /** Which release is in force; nothing if none ever was. It may be one that is not on the topic. */

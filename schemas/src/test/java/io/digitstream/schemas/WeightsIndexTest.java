@@ -69,6 +69,21 @@ class WeightsIndexTest {
         assertThat(index.release("a")).isPresent();
     }
 
+    /** Else another release would be put to work than the one that is named. */
+    @Test
+    void aManifestUnderTheKeyOfAnotherReleaseChangesNothing() {
+        release("a");
+        WeightsRelease other = Samples.weightsRelease();
+        other.setVersion("b");
+
+        assertThatThrownBy(() -> index.add(WeightsKeys.release("a"), WireFormat.WEIGHTS_RELEASE.encode(other)))
+                .isInstanceOf(WireFormatException.class)
+                .hasMessage("expected the manifest of release a, got that of release b");
+
+        assertThat(index.release("a")).map(WeightsRelease::getVersion).contains("a");
+        assertThat(index.releases()).hasSize(1);
+    }
+
     private void release(String version) {
         WeightsRelease manifest = Samples.weightsRelease();
         manifest.setVersion(version);

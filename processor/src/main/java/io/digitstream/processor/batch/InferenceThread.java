@@ -86,7 +86,7 @@ public final class InferenceThread implements AutoCloseable {
         return cause == null ? new IllegalStateException("the inference thread is closed") : cause;
     }
 
-    /** Takes over another release between two batches, and closes the one before. */
+    /** Takes over another release between two batches; the one before is closed, or reads along until the next one comes. */
     public void swap(Recognizer recognizer) {
         releases.offer(recognizer);
         if (closed || failure != null) {

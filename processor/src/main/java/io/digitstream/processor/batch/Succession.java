@@ -76,7 +76,8 @@ final class Succession implements AutoCloseable {
         }
         try {
             shadow.compare(predecessor.read(batch), readings);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Of two engines in memory this is the one that no image needs.
             LOG.warn("Weights {} failed while they read along; they are let go", predecessor.weightsVersion(), e);
             replaceBefore(null);
             return;
@@ -106,11 +107,14 @@ final class Succession implements AutoCloseable {
 
     @Override
     public void close() {
-        withdraw();
         try {
-            replaceBefore(null);
+            withdraw();
         } finally {
-            current.close();
+            try {
+                replaceBefore(null);
+            } finally {
+                current.close();
+            }
         }
     }
 }

@@ -8,9 +8,13 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All metrics of a process, and the port at which Prometheus finds them, if there is to be one. Thread-safe. */
 public final class MetricsEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MetricsEndpoint.class);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final @Nullable HTTPServer server;
 
@@ -22,6 +26,9 @@ public final class MetricsEndpoint implements AutoCloseable {
                         .port(port)
                         .registry(registry.getPrometheusRegistry())
                         .buildAndStart();
+        if (server != null) {
+            LOG.info("Metrics at http://{}:{}/metrics", host, server.getPort());
+        }
     }
 
     /** @throws UncheckedIOException if the port cannot be opened */

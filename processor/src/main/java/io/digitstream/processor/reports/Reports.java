@@ -5,11 +5,13 @@ import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Reports implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final int MOST_BLOCKED_MILLIS = 3_000;
-    private static final long CLOSE_SECONDS = 5;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
     private final Producer<String, byte[]> producer;
     private final String topic;
@@ -69,7 +71,7 @@ public final class Reports implements AutoCloseable {
     }
 
     /**
-     * Reports what became of a release.
+     * Reports what became of a release; after the end, only to the log.
      *
      * @param against version of the release that is read with besides or instead; empty for none
      * @param reason in one line, for people
@@ -85,7 +87,11 @@ public final class Reports implements AutoCloseable {
                 .setReason(reason)
                 .setComparisons(List.of())
                 .build();
-        writer.execute(() -> write(report));
+        try {
+            writer.execute(() -> write(report));
+        } catch (RejectedExecutionException e) {
+            complain(report, e);
+        }
     }
 
     private void write(TrainingReport report) {
@@ -110,12 +116,13 @@ public final class Reports implements AutoCloseable {
     public void close() {
         writer.shutdown();
         try {
-            if (!writer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+            if (!writer.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Some reports are not written");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        producer.close();
+        // Without a bound it would wait for a broker that is away: under exactly-once, for weeks.
+        producer.close(CLOSE_PATIENCE);
     }
 }

@@ -27,6 +27,14 @@ record ReleaseCheck(Optional<PublicKey> key, Function<Release, Recognizer> openi
      * @throws BrokenReleaseException that names the first check which failed; nothing is left open then
      */
     Recognizer pass(WeightsRelease manifest, WeightsFile file) throws BrokenReleaseException {
+        try {
+            return proven(release(manifest, file));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw new BrokenReleaseException("release " + manifest.getVersion() + " cannot be put to work: " + e);
+        }
+    }
+
+    private Release release(WeightsRelease manifest, WeightsFile file) throws BrokenReleaseException {
         byte[] bytes = file.join(Release.MAX_BYTES);
         if (key.isPresent()) {
             ReleaseSignature.require(manifest, key.get());
@@ -36,7 +44,11 @@ record ReleaseCheck(Optional<PublicKey> key, Function<Release, Recognizer> openi
             throw new BrokenReleaseException(
                     "the file of release %s is that of release %s".formatted(manifest.getVersion(), release.version()));
         }
-        return proven(release);
+        if (release.golden().isEmpty()) {
+            throw new BrokenReleaseException(
+                    "release " + release.version() + " carries no golden images to prove itself by");
+        }
+        return release;
     }
 
     private static Release read(WeightsRelease manifest, byte[] bytes) throws BrokenReleaseException {
@@ -48,10 +60,9 @@ record ReleaseCheck(Optional<PublicKey> key, Function<Release, Recognizer> openi
     }
 
     private Recognizer proven(Release release) throws BrokenReleaseException {
-        Recognizer recognizer = null;
+        Recognizer recognizer = opening.apply(release);
         boolean passed = false;
         try {
-            recognizer = opening.apply(release);
             GoldenProof proof = GoldenProof.of(recognizer, release.golden());
             if (!proof.holds()) {
                 throw new BrokenReleaseException("release %s reads %d of its %d golden images"
@@ -59,10 +70,8 @@ record ReleaseCheck(Optional<PublicKey> key, Function<Release, Recognizer> openi
             }
             passed = true;
             return recognizer;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            throw new BrokenReleaseException("release " + release.version() + " cannot be put to work: " + e);
         } finally {
-            if (!passed && recognizer != null) {
+            if (!passed) {
                 recognizer.close();
             }
         }

@@ -35,33 +35,47 @@ public final class WeightsFollower implements AutoCloseable {
     private final WeightsTopic topic;
     private final ReleaseCheck check;
     private final Reports reports;
+    private final Duration retry;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile String running = "";
     private Consumer<Recognizer> successor = Recognizer::close;
     private int considered;
 
-    /** @param topic closed with the follower */
-    WeightsFollower(WeightsTopic topic, ReleaseCheck check, Reports reports) {
+    /**
+     * @param topic closed with the follower
+     * @param retry how long to wait for a topic that is not there, or a broker that fails
+     */
+    WeightsFollower(WeightsTopic topic, ReleaseCheck check, Reports reports, Duration retry) {
         this.topic = topic;
         this.check = check;
         this.reports = reports;
+        this.retry = retry;
         this.thread = new Thread(this::run, "weights");
     }
 
     /** Follows the topic that the settings name. */
     public static WeightsFollower of(
             ProcessorSettings settings, Function<Release, Recognizer> opening, Reports reports) {
+        return new WeightsFollower(
+                new WeightsTopic(
+                        new KafkaConsumer<>(consumerProperties(settings)),
+                        settings.topics().weights()),
+                new ReleaseCheck(settings.releaseKey(), opening),
+                reports,
+                RETRY);
+    }
+
+    /** Of a consumer without a group; it never commits. */
+    static Map<String, Object> consumerProperties(ProcessorSettings settings) {
         Map<String, Object> properties = new StreamsConfig(settings.kafka()).getGlobalConsumerConfigs("weights");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Streams sets none: a topic that is made anew could then never be read on.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class.getName());
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        return new WeightsFollower(
-                new WeightsTopic(
-                        new KafkaConsumer<>(properties), settings.topics().weights()),
-                new ReleaseCheck(settings.releaseKey(), opening),
-                reports);
+        return properties;
     }
 
     /**
@@ -102,7 +116,7 @@ public final class WeightsFollower implements AutoCloseable {
                 } else {
                     pause();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 // A broker that is away, mostly; whatever it is, images go on being read with the weights that there
                 // are.
                 if (closed.getCount() > 0) {
@@ -116,7 +130,7 @@ public final class WeightsFollower implements AutoCloseable {
 
     private void pause() {
         try {
-            if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (closed.await(retry.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("Closed while waiting");
             }
         } catch (InterruptedException e) {
@@ -126,11 +140,15 @@ public final class WeightsFollower implements AutoCloseable {
 
     /** The release that has been put in force since the last call, if it is another one and passes. */
     private Optional<Recognizer> next() {
+        if (topic.index().timesNamed() == considered) {
+            return Optional.empty();
+        }
+        // Only what is named last is in force: after a broker was away, others come before it that were withdrawn
+        // meanwhile.
+        topic.catchUp();
         int named = topic.index().timesNamed();
         Optional<CurrentRelease> current = topic.index().current();
-        if (named == considered
-                || current.isEmpty()
-                || current.get().getVersion().equals(running)) {
+        if (current.isEmpty() || current.get().getVersion().equals(running)) {
             considered = named;
             return Optional.empty();
         }

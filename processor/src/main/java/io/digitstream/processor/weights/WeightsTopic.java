@@ -1,6 +1,6 @@
 package io.digitstream.processor.weights;
 
-import io.digitstream.schemas.BrokenReleaseException;
+import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsIndex;
 import io.digitstream.schemas.WeightsRelease;
@@ -66,14 +66,14 @@ final class WeightsTopic implements AutoCloseable {
         return index;
     }
 
-    /**
-     * The chunks of a release, from a second pass: so those of all the others are never held in memory.
-     *
-     * @throws BrokenReleaseException if one of them is no chunk
-     */
-    WeightsFile file(WeightsRelease manifest) throws BrokenReleaseException {
+    /** The chunks of a release, from a second pass: so those of all the others are never held in memory. */
+    WeightsFile file(WeightsRelease manifest) {
         long here = consumer.position(partition);
         WeightsFile file = new WeightsFile(manifest);
+        if (manifest.getSize() > Release.MAX_BYTES) {
+            // It is refused for that alone, and its chunks might not fit into memory.
+            return file;
+        }
         consumer.seekToBeginning(List.of(partition));
         try {
             while (consumer.position(partition) < here) {
@@ -81,8 +81,6 @@ final class WeightsTopic implements AutoCloseable {
                     file.add(record.key(), record.value());
                 }
             }
-        } catch (WireFormatException e) {
-            throw new BrokenReleaseException("release " + manifest.getVersion() + ": " + e.getMessage());
         } finally {
             consumer.seek(partition, here);
         }

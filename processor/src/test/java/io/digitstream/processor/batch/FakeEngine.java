@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -65,6 +66,7 @@ public final class FakeEngine implements Engine {
     private final List<String> closedBy = new CopyOnWriteArrayList<>();
     private final List<List<Integer>> usedAfterClosing = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile IntUnaryOperator reading = IntUnaryOperator.identity();
     private volatile Predicate<List<Integer>> fails = batch -> false;
     private volatile Predicate<List<Integer>> failsToLocate = batch -> false;
     private volatile Supplier<? extends Throwable> fault = () -> new IllegalStateException("unused");
@@ -89,6 +91,11 @@ public final class FakeEngine implements Engine {
     /** Lets go what waits inside. */
     public void go() {
         gate.countDown();
+    }
+
+    /** From now on it reads another number than the one that an image shows. */
+    public void misread(IntUnaryOperator reading) {
+        this.reading = reading;
     }
 
     /** From now on the engine throws on batches like these; an Error or a RuntimeException. */
@@ -149,9 +156,11 @@ public final class FakeEngine implements Engine {
         batches.add(numbers);
         awaitGate();
         if (fails.test(numbers)) {
-            rethrow(fault.get());
+            throw unchecked(fault.get());
         }
-        return numbers.stream().map(FakeEngine::scores).toList();
+        return numbers.stream()
+                .map(number -> scores(reading.applyAsInt(number)))
+                .toList();
     }
 
     @Override
@@ -163,7 +172,7 @@ public final class FakeEngine implements Engine {
         }
         located.add(numbers);
         if (failsToLocate.test(numbers)) {
-            rethrow(fault.get());
+            throw unchecked(fault.get());
         }
         return numbers.stream()
                 .map(number -> new LocationMap(
@@ -193,11 +202,12 @@ public final class FakeEngine implements Engine {
         }
     }
 
-    private static void rethrow(Throwable fault) {
+    /** An exception to throw, if the fault is none itself: then it is thrown here. */
+    public static RuntimeException unchecked(Throwable fault) {
         if (fault instanceof Error error) {
             throw error;
         }
-        throw (RuntimeException) fault;
+        return (RuntimeException) fault;
     }
 
     /** An image of one colour, in which this engine reads the number. */

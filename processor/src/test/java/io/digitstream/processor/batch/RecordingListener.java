@@ -1,0 +1,69 @@
+package io.digitstream.processor.batch;
+
+import io.digitstream.recognizer.engine.PlacedReading;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Writes down what the inference thread tells. Thread-safe. */
+final class RecordingListener implements InferenceListener {
+    private final List<Integer> batches = new CopyOnWriteArrayList<>();
+    private final List<String> changes = new CopyOnWriteArrayList<>();
+    private final List<String> reasons = new CopyOnWriteArrayList<>();
+    private final List<String> threads = new CopyOnWriteArrayList<>();
+    private final List<Integer> compared = new CopyOnWriteArrayList<>();
+    private volatile double disagreement;
+
+    /** Size of each batch that was read. */
+    List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
+    /** Each change of release: from which to which, and by which way. */
+    List<String> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** Why it went back, each time. */
+    List<String> reasons() {
+        return List.copyOf(reasons);
+    }
+
+    /** Name of the thread of each change of release. */
+    List<String> threads() {
+        return List.copyOf(threads);
+    }
+
+    /** Readings compared so far, each time that this was told. */
+    List<Integer> compared() {
+        return List.copyOf(compared);
+    }
+
+    /** The last one told. */
+    double disagreement() {
+        return disagreement;
+    }
+
+    @Override
+    public void read(List<PlacedReading> readings) {
+        batches.add(readings.size());
+    }
+
+    @Override
+    public void tookOver(String version, String before) {
+        threads.add(Thread.currentThread().getName());
+        changes.add(version + " took over from " + before);
+    }
+
+    @Override
+    public void compared(int readings, double share) {
+        compared.add(readings);
+        disagreement = share;
+    }
+
+    @Override
+    public void wentBack(String version, String before, String reason) {
+        threads.add(Thread.currentThread().getName());
+        changes.add("back from " + version + " to " + before);
+        reasons.add(reason);
+    }
+}

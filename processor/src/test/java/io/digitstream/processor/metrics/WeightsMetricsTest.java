@@ -1,0 +1,77 @@
+package io.digitstream.processor.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.digitstream.schemas.ReportKind;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+
+class WeightsMetricsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final WeightsMetrics metrics = new WeightsMetrics(registry);
+
+    @Test
+    void namesOnlyTheReleaseThatImagesAreReadWith() {
+        assertThat(registry.find("digitstream.weights").gauges()).isEmpty();
+
+        metrics.inForce("v1");
+        metrics.inForce("v2");
+        metrics.inForce("v2");
+
+        assertThat(registry.get("digitstream.weights").gauges()).singleElement().satisfies(gauge -> {
+            assertThat(gauge.getId().getTag("version")).isEqualTo("v2");
+            assertThat(gauge.value()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void namesAReleaseAgainThatImagesAreReadWithAgain() {
+        metrics.inForce("v1");
+        metrics.inForce("v2");
+        metrics.inForce("v1");
+
+        assertThat(registry.get("digitstream.weights").gauges())
+                .extracting(Meter::getId)
+                .extracting(id -> id.getTag("version"))
+                .containsExactly("v1");
+    }
+
+    @Test
+    void countsWhatBecameOfReleasesFromZeroOn() {
+        assertThat(counted("taken_over")).isZero();
+        assertThat(counted("refused")).isZero();
+        assertThat(counted("went_back")).isZero();
+        assertThat(counted("drifted")).isZero();
+
+        metrics.outcome(ReportKind.REFUSED);
+        metrics.outcome(ReportKind.REFUSED);
+        metrics.outcome(ReportKind.WENT_BACK);
+
+        assertThat(counted("taken_over")).isZero();
+        assertThat(counted("refused")).isEqualTo(2);
+        assertThat(counted("went_back")).isEqualTo(1);
+    }
+
+    @Test
+    void saysHowMuchWasComparedSinceTheReleaseTookOver() {
+        metrics.compared(200, 0.25);
+        assertThat(gauge("digitstream.shadow.compared")).isEqualTo(200);
+        assertThat(gauge("digitstream.shadow.disagreement")).isEqualTo(0.25);
+
+        metrics.inForce("v2");
+        assertThat(gauge("digitstream.shadow.compared")).isZero();
+        assertThat(gauge("digitstream.shadow.disagreement")).isZero();
+    }
+
+    private double counted(String outcome) {
+        return registry.get("digitstream.weights.outcomes")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+}

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,10 +28,13 @@ class ProcessorApplicationTest {
                 "metrics.port",
                 Integer.toString(metricsPort)));
 
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
         assertThatThrownBy(() -> new ProcessorApplication(settings, MetricsEndpoint.open(settings)))
                 .isInstanceOf(TimeoutException.class);
 
         assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
                 .extracting(Thread::getName)
                 .doesNotContain("kafka-producer-network-thread | reports", "weights", "inference");
         MetricsEndpoint.open(settings).close();

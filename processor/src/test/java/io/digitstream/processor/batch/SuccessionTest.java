@@ -40,6 +40,9 @@ class SuccessionTest {
         assertThat(read(releases)).isEqualTo("second");
         assertThat(first.batches()).isEmpty();
         assertThat(listener.compared()).isEmpty();
+        releases.close();
+        assertThat(first.closedBy()).hasSize(1);
+        assertThat(second.closedBy()).hasSize(1);
     }
 
     @Test

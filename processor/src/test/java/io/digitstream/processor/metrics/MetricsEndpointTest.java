@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.digitstream.processor.CapturedLog;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ReportKind;
@@ -24,7 +21,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class MetricsEndpointTest {
@@ -56,22 +52,13 @@ class MetricsEndpointTest {
 
     @Test
     void saysWhichPortItFoundFree() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(MetricsEndpoint.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        try (MetricsEndpoint endpoint = open(0)) {
-            assertThat(log.list).hasSize(1);
-            String message = log.list.get(0).getFormattedMessage();
-            assertThat(message).startsWith("Metrics at http://localhost:").endsWith("/metrics");
+        try (CapturedLog log = new CapturedLog(MetricsEndpoint.class);
+                MetricsEndpoint endpoint = open(0)) {
+            assertThat(log.messages()).hasSize(1);
+            String message = log.messages().get(0);
+            assertThat(message).startsWith("INFO Metrics at http://localhost:").endsWith("/metrics");
             String port = message.replaceAll("\\D", "");
             assertThat(get(Integer.parseInt(port)).body()).isEqualTo(endpoint.scrape());
-        } finally {
-            logger.setAdditive(true);
-            logger.setLevel(null);
-            logger.detachAppender(log);
         }
     }
 

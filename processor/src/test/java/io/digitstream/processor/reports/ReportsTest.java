@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.digitstream.processor.CapturedLog;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.TrainingReport;
@@ -34,6 +35,7 @@ class ReportsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final CapturedLog log = new CapturedLog(Reports.class);
     private final WeightsMetrics metrics = new WeightsMetrics(registry);
     private final HeldProducer producer = new HeldProducer();
     private final Reports reports =
@@ -43,6 +45,7 @@ class ReportsTest {
     void close() {
         producer.sending.countDown();
         reports.close();
+        log.close();
     }
 
     @Test
@@ -127,6 +130,7 @@ class ReportsTest {
 
         assertThat(written()).extracting(TrainingReport::getVersion).containsExactly("v3");
         assertThat(counted("refused")).as("counted all the same").isEqualTo(2);
+        assertThat(log.messages()).containsExactly("WARN Cannot report that release v2 was REFUSED");
     }
 
     @Test
@@ -142,6 +146,10 @@ class ReportsTest {
                 .doesNotThrowAnyException();
 
         assertThat(producer.sends).hasValue(2);
+        assertThat(log.messages())
+                .containsExactly(
+                        "WARN Cannot report that release v2 was WENT_BACK",
+                        "WARN Cannot report that release v2 was REFUSED");
         assertThat(counted("went_back")).isEqualTo(1);
         assertThat(counted("refused")).isEqualTo(1);
     }
@@ -161,6 +169,7 @@ class ReportsTest {
         assertThatCode(() -> reports.report(ReportKind.REFUSED, "v2", "v1", "")).doesNotThrowAnyException();
         assertThat(producer.history()).isEmpty();
         assertThat(counted("refused")).isEqualTo(1);
+        assertThat(log.messages()).containsExactly("WARN Cannot report that release v2 was REFUSED");
     }
 
     private List<TrainingReport> written() {

@@ -69,6 +69,20 @@ class WeightsFollowerTest {
     }
 
     @Test
+    void knowsThatImagesAreReadWithTheShippedRelease() {
+        start();
+
+        topic.current(SHIPPED);
+        awaitRead();
+        topic.current("v0");
+        awaitRead();
+
+        assertThat(theReport().getVersion()).isEqualTo("v0");
+        assertThat(theReport().getAgainst()).isEqualTo(SHIPPED);
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
     void startsWithTheShippedReleaseWhereTheOneInForceIsRefused() {
         put(FIRST);
         topic.remove(WeightsKeys.chunk(FIRST.version(), 0));
@@ -540,7 +554,7 @@ class WeightsFollowerTest {
     }
 
     private void assertClosesAtOnce() {
-        assertThat(CompletableFuture.runAsync(follower::close)).succeedsWithin(Duration.ofSeconds(1));
+        assertThat(CompletableFuture.runAsync(follower::close)).succeedsWithin(Duration.ofSeconds(5));
         assertThat(topic.isClosed()).isTrue();
     }
 

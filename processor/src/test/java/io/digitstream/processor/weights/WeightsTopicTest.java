@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.digitstream.processor.CapturedLog;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
@@ -18,10 +15,8 @@ import java.util.Random;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class WeightsTopicTest {
@@ -29,22 +24,11 @@ class WeightsTopicTest {
 
     private final WrittenTopic written = new WrittenTopic();
     private final WeightsTopic topic = new WeightsTopic(written.consumer(), WrittenTopic.NAME);
-    private final Logger logger = (Logger) LoggerFactory.getLogger(WeightsTopic.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.WARN);
-        logger.setAdditive(false);
-    }
+    private final CapturedLog log = new CapturedLog(WeightsTopic.class);
 
     @AfterEach
     void stopListening() {
-        logger.setAdditive(true);
-        logger.setLevel(null);
-        logger.detachAppender(log);
+        log.close();
     }
 
     @Test
@@ -125,20 +109,20 @@ class WeightsTopicTest {
                 .extracting(WeightsRelease::getVersion)
                 .containsExactly("v1");
         assertThat(topic.index().current()).contains(inForce("v1"));
-        assertThat(log.list).extracting(ILoggingEvent::getLevel).containsOnly(Level.WARN);
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(log.messages())
                 .satisfiesExactly(
                         message -> assertThat(message)
-                                .startsWith("weights-0@0 is left out: expected a key release/<version>")
+                                .startsWith("WARN weights-0@0 is left out: expected a key release/<version>")
                                 .contains("got \"weights.safetensors\""),
-                        message ->
-                                assertThat(message).startsWith("weights-0@1 ").contains("got no key"),
                         message -> assertThat(message)
-                                .startsWith("weights-0@7 ")
+                                .startsWith("WARN weights-0@1 ")
+                                .contains("got no key"),
+                        message -> assertThat(message)
+                                .startsWith("WARN weights-0@7 ")
                                 .endsWith("got 3 bytes starting 01 02 03"),
-                        message -> assertThat(message).startsWith("weights-0@8 is left out: expected a CurrentRelease"),
-                        message -> assertThat(message).startsWith("weights-0@10 "));
+                        message -> assertThat(message)
+                                .startsWith("WARN weights-0@8 is left out: expected a CurrentRelease"),
+                        message -> assertThat(message).startsWith("WARN weights-0@10 "));
     }
 
     @Test

@@ -196,6 +196,9 @@ final class WrittenTopic {
 
         @Override
         public long position(TopicPartition partition) {
+            if (!assigned.contains(partition)) {
+                throw new IllegalStateException("not assigned: " + partition);
+            }
             return position;
         }
 

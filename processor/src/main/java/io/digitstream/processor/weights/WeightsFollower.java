@@ -2,6 +2,7 @@ package io.digitstream.processor.weights;
 
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.settings.ProcessorSettings;
+import io.digitstream.recognizer.engine.GoldenProof;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
@@ -91,9 +92,11 @@ public final class WeightsFollower implements AutoCloseable {
             }
         }
         LOG.info("No weights that can be used are in force: starting with the shipped ones");
-        Recognizer shipped = check.opening().apply(ShippedWeights.load());
-        running = shipped.weightsVersion();
-        return shipped;
+        Release shipped = ShippedWeights.load();
+        Recognizer recognizer = check.opening().apply(shipped);
+        LOG.debug("Warmed up: {}", GoldenProof.of(recognizer, shipped.golden()));
+        running = recognizer.weightsVersion();
+        return recognizer;
     }
 
     /** Begins to hand over releases. */

@@ -6,6 +6,7 @@ import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.weights.Release;
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +42,12 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public void close() {
-        scorer.graph().close();
-        locator.graph().close();
+        free(scorer.graph());
+        free(locator.graph());
+    }
+
+    /** Not by the graph's own way to close: that calls for a full garbage collection, which stops every thread. */
+    private static void free(ComputationGraph graph) {
+        graph.params().close();
     }
 }

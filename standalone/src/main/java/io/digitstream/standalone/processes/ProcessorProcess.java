@@ -42,7 +42,10 @@ public final class ProcessorProcess implements AutoCloseable {
     private static Process launch(Path folder) throws IOException {
         return new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
+                        // All of the heap at once, so that memory which grows is not the heap's.
+                        "-Xms512m",
                         "-Xmx512m",
+                        "-XX:+AlwaysPreTouch",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),

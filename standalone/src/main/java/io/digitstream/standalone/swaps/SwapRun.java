@@ -123,6 +123,7 @@ public final class SwapRun {
                 .setAt(Instant.now())
                 .setBy("swaps")
                 .setReason("swapped back and forth")
+                .setComparisons(List.of())
                 .build();
     }
 

@@ -9,6 +9,8 @@ import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.GoldenImage;
+import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ShippedWeights;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,16 @@ final class GoldenProofTest {
         List<GoldenImage> golden = List.of(image(7, "7"), new GoldenImage(new byte[] {1, 2}, null, "7"));
 
         assertThat(GoldenProof.of(recognizer, golden)).isEqualTo(new GoldenProof(1, 2));
+    }
+
+    @Test
+    void theShippedWeightsProveThemselves() {
+        Release shipped = ShippedWeights.load();
+        try (Recognizer atWork = Recognizer.of(shipped)) {
+            assertThat(GoldenProof.of(atWork, shipped.golden())).isEqualTo(new GoldenProof(16, 16));
+        }
+        assertThat(shipped.profile()).isPresent();
+        assertThat(shipped.foundProfile()).isPresent();
     }
 
     @Test

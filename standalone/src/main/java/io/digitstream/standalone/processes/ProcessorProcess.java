@@ -46,7 +46,6 @@ public final class ProcessorProcess implements AutoCloseable {
                         "-Xms512m",
                         "-Xmx512m",
                         "-XX:+AlwaysPreTouch",
-                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.digitstream.processor.ProcessorMain",

@@ -10,4 +10,8 @@ public final class BrokenReleaseException extends Exception {
     public BrokenReleaseException(String message) {
         super(message);
     }
+
+    public BrokenReleaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -30,7 +30,7 @@ record ReleaseCheck(Optional<PublicKey> key, Function<Release, Recognizer> openi
         try {
             return proven(release(manifest, file));
         } catch (RuntimeException | OutOfMemoryError e) {
-            throw new BrokenReleaseException("release " + manifest.getVersion() + " cannot be put to work: " + e);
+            throw new BrokenReleaseException("release " + manifest.getVersion() + " cannot be put to work: " + e, e);
         }
     }
 
@@ -55,7 +55,7 @@ record ReleaseCheck(Optional<PublicKey> key, Function<Release, Recognizer> openi
         try {
             return Release.read(bytes);
         } catch (InvalidWeightsException e) {
-            throw new BrokenReleaseException("release " + manifest.getVersion() + ": " + e.getMessage());
+            throw new BrokenReleaseException("release " + manifest.getVersion() + ": " + e.getMessage(), e);
         }
     }
 

@@ -171,7 +171,7 @@ public final class WeightsFollower implements AutoCloseable {
             return Optional.of(check.pass(manifest, topic.file(manifest)));
         } catch (BrokenReleaseException e) {
             String stays = running.isEmpty() ? "" : "; " + running + " stays";
-            LOG.error("Refused: {}{}", e.getMessage(), stays);
+            LOG.error("Refused: {}{}", e.getMessage(), stays, e.getCause());
             reports.report(ReportKind.REFUSED, version, running, String.valueOf(e.getMessage()));
             return Optional.empty();
         }

@@ -246,7 +246,7 @@ public final class FakeEngine implements Engine {
         for (int i = 0; i < heads.length; i++) {
             heads[i] = new float[Head.ALL.get(i).classes()];
         }
-        heads[0][digits.length()] = 1;
+        heads[0][Math.min(digits.length(), Head.MORE_THAN_FIVE)] = 1;
         for (int i = 0; i < Head.MAX_DIGITS; i++) {
             heads[1 + i][i < digits.length() ? digits.charAt(i) - '0' : Head.NO_DIGIT] = 1;
         }

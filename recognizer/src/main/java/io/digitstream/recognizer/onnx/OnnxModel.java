@@ -86,7 +86,7 @@ public final class OnnxModel {
     }
 
     private static byte[] file(Release release, GraphProto graph, String description) {
-        Map<String, String> metadata = new TreeMap<>(release.metadata());
+        Map<String, String> metadata = new TreeMap<>(release.description());
         metadata.values().removeIf(note -> note.length() > LONGEST_NOTE);
         metadata.put("version", release.version());
         ModelProto.Builder model = ModelProto.newBuilder()

@@ -336,6 +336,13 @@ public final class Release {
         return metadata;
     }
 
+    /** {@link #metadata()} without its images: what people and tools want to list. */
+    public Map<String, String> description() {
+        Map<String, String> description = new TreeMap<>(metadata);
+        description.keySet().removeIf(key -> key.startsWith(GOLDEN));
+        return description;
+    }
+
     /** One entry of {@link #metadata()}. */
     public @Nullable String note(String key) {
         return metadata.get(key);

@@ -125,7 +125,7 @@ final class OnnxModelTest {
     @Test
     void carriesVersionAndMetadataOfTheRelease() throws OrtException {
         Release release = ShippedWeights.load();
-        Map<String, String> expected = new HashMap<>(release.metadata());
+        Map<String, String> expected = new HashMap<>(release.description());
         expected.put("version", release.version());
         for (byte[] file : List.of(OnnxModel.reading(release), OnnxModel.locating(release))) {
             try (OnnxSession session = new OnnxSession(file)) {

@@ -323,8 +323,6 @@ final class ReleaseTest {
         Release half = Release.read(edited(metadata -> metadata.put(Release.FOUND_PROFILE, PROFILE.text())));
         assertThat(half.profile()).isEmpty();
         assertThat(half.foundProfile()).contains(PROFILE);
-        assertThat(ShippedWeights.load().profile()).isEmpty();
-        assertThat(ShippedWeights.load().foundProfile()).isEmpty();
     }
 
     @ParameterizedTest

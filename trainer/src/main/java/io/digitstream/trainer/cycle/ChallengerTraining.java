@@ -2,6 +2,7 @@ package io.digitstream.trainer.cycle;
 
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
@@ -23,6 +24,7 @@ import io.digitstream.trainer.training.TrainingPlan;
 import io.digitstream.trainer.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,17 +55,8 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock) {
 
     Release train(CyclePlan plan, Release champion, Split split, WorkFolder work)
             throws IOException, InterruptedException {
-        List<LabeledPhoto> known = split.known().training().photos();
-        TrainingPlan training = plan(plan, champion, known);
-        try (TrainingRun<Example> run = TrainingRun.of(
-                training, examples(training, known, split.fresh().training().photos()), work.checkpoint())) {
-            if (Files.exists(work.checkpoint())) {
-                run.resume();
-                LOG.info(
-                        "Going on with the training at step {} of {}",
-                        run.step(),
-                        training.schedule().steps());
-            }
+        TrainingPlan training = plan(plan, champion, split);
+        try (TrainingRun<Example> run = begin(training, split, work.checkpoint())) {
             Instant[] said = {clock.instant()};
             run.train(progress -> said[0] = say(progress, said[0]), 1);
             return release(run, training, champion, split);
@@ -74,7 +67,29 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock) {
         }
     }
 
-    private TrainingPlan plan(CyclePlan plan, Release champion, List<LabeledPhoto> known) {
+    /** Where a checkpoint left off; anew where there is none, or one that is damaged or was begun with other settings. */
+    private TrainingRun<Example> begin(TrainingPlan plan, Split split, Path checkpoint) throws IOException {
+        TrainingRun<Example> run = TrainingRun.of(plan, examples(plan, split), checkpoint);
+        if (!Files.exists(checkpoint)) {
+            return run;
+        }
+        try {
+            run.resume();
+            LOG.info(
+                    "Going on with the training at step {} of {}",
+                    run.step(),
+                    run.schedule().steps());
+            return run;
+        } catch (IOException e) {
+            LOG.warn("Training anew: {}", e.getMessage());
+            run.close();
+            Files.delete(checkpoint);
+            return TrainingRun.of(plan, examples(plan, split), checkpoint);
+        }
+    }
+
+    private TrainingPlan plan(CyclePlan plan, Release champion, Split split) {
+        List<LabeledPhoto> known = split.known().training().photos();
         boolean located = known.stream().anyMatch(photo -> !photo.digits().isEmpty());
         Mix mix = known.isEmpty() ? new Mix(1, 0) : new Mix(DRAWN, located ? RECOMBINED : 0);
         ReadingTrainee trainee = new ReadingTrainee(
@@ -86,12 +101,11 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock) {
                 mix);
     }
 
-    private ExampleSource<Example> examples(TrainingPlan plan, List<LabeledPhoto> known, List<LabeledPhoto> fresh) {
+    private ExampleSource<Example> examples(TrainingPlan plan, Split split) {
+        InputShape shape = plan.trainee().architecture().input();
         long seed = plan.schedule().seed();
-        TrainingExamples old = new TrainingExamples(
-                known, plan.mix(), plan.trainee().architecture().input(), seed);
-        return new Replay(
-                old, fresh, settings.freshShare(), plan.trainee().architecture().input(), seed);
+        TrainingExamples old = new TrainingExamples(split.known().training().photos(), plan.mix(), shape, seed);
+        return new Replay(old, split.fresh().training().photos(), settings.freshShare(), shape, seed);
     }
 
     private Instant say(TrainingRun<?> run, Instant said) {

@@ -85,7 +85,9 @@ public record Retraining(
     }
 
     private static void pause(Duration time, boolean once) throws InterruptedException {
-        if (!once) {
+        if (once) {
+            LOG.info("No cycle is due");
+        } else {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         }
     }

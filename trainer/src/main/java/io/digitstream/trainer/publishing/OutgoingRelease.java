@@ -10,15 +10,10 @@ import java.security.PrivateKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A release as it goes onto the topic of weights: its file, and the manifest that describes it. Immutable. */
 public final class OutgoingRelease {
-    /** Entries of the metadata that begin so are too large to be repeated in the manifest. */
-    private static final String LARGE = "golden";
-
     private final WeightsRelease manifest;
     private final byte[] file;
 
@@ -57,7 +52,7 @@ public final class OutgoingRelease {
                 .setChunkSize(WeightsFile.CHUNK_BYTES)
                 .setSha256(WeightsFile.sha256(file))
                 .setParent(release.note("parent"))
-                .setMetadata(small(release.metadata()))
+                .setMetadata(release.description())
                 .build();
         return new OutgoingRelease(manifest, file);
     }
@@ -69,12 +64,6 @@ public final class OutgoingRelease {
             // A note is for people, who may write anything there.
             return otherwise;
         }
-    }
-
-    private static Map<String, String> small(Map<String, String> metadata) {
-        Map<String, String> small = new TreeMap<>(metadata);
-        small.keySet().removeIf(key -> key.startsWith(LARGE));
-        return small;
     }
 
     /** The same with a signature over the file's hash. */

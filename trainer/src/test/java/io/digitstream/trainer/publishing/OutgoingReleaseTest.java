@@ -83,13 +83,12 @@ final class OutgoingReleaseTest {
     @Test
     void doesNotRepeatWhatIsLarge() {
         Map<String, String> notes = new HashMap<>();
-        notes.put("golden", "x".repeat(1_000));
         notes.put("golden.000", "7 - " + "AAAA".repeat(1_000));
         notes.put("gold", "stays");
         Release release = SomeReleases.release(1, notes);
 
         assertThat(OutgoingRelease.of(release, NOW).manifest().getMetadata())
-                .doesNotContainKeys("golden", "golden.000")
+                .doesNotContainKey("golden.000")
                 .containsEntry("gold", "stays")
                 .containsEntry("name", "formula");
     }

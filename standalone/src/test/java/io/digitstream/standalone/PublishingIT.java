@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
+import io.digitstream.recognizer.onnx.OnnxModel;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
@@ -117,6 +118,11 @@ final class PublishingIT {
         assertThat(trainer("export", one.version(), "--out", copy.toString()).out())
                 .containsExactly("%s: release %s, %,d bytes".formatted(copy, one.version(), Files.size(copy)));
         assertThat(copy).hasBinaryContent(one.write());
+        Path model = folder.resolve("model.onnx");
+        assertThat(trainer("export", one.version(), "--out", model.toString()).out())
+                .hasSize(2);
+        assertThat(model).hasBinaryContent(OnnxModel.reading(one));
+        assertThat(folder.resolve("model-locator.onnx")).hasBinaryContent(OnnxModel.locating(one));
         try (WeightsTopic topic = WeightsTopic.open(connection())) {
             ReleaseSignature.require(
                     topic.require(topic.index(), one.version()),

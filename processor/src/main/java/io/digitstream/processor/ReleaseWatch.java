@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /**
  * Passes on what becomes of releases: to metrics, to the topic of reports, to who watches for drift, and to who follows the
- * topic of weights. Used by the inference
- * thread.
+ * topic of weights. One thread, that of inference.
  */
 final class ReleaseWatch implements InferenceListener {
     private final WeightsMetrics metrics;

@@ -61,7 +61,6 @@ final class Champions {
 
     private Release publishShipped(WeightsIndex index) throws IOException {
         Release shipped = ShippedWeights.load();
-        OutgoingRelease release = OutgoingRelease.of(shipped, clock.instant());
         TrainingReport report = TrainingReport.newBuilder()
                 .setKind(ReportKind.PUT_IN_FORCE)
                 .setVersion(shipped.version())
@@ -71,7 +70,7 @@ final class Champions {
                 .setComparisons(List.of())
                 .build();
         try {
-            publisher.commit(Publication.release(key.map(release::signed).orElse(release), index, keep, report));
+            publisher.commit(Publication.release(outgoing(shipped), index, keep, report));
         } catch (VersionTakenException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -85,8 +84,13 @@ final class Champions {
     }
 
     /** A release that takes over, to be committed. */
-    Publication succession(OutgoingRelease release, TrainingReport report) throws IOException, VersionTakenException {
-        return Publication.release(release, topic.index(), keep, report);
+    Publication succession(Release release, TrainingReport report) throws IOException, VersionTakenException {
+        return Publication.release(outgoing(release), topic.index(), keep, report);
+    }
+
+    private OutgoingRelease outgoing(Release release) {
+        OutgoingRelease unsigned = OutgoingRelease.of(release, clock.instant());
+        return key.map(unsigned::signed).orElse(unsigned);
     }
 
     void commit(Publication publication, Progress progress) throws IOException {

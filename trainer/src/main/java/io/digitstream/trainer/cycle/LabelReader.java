@@ -12,7 +12,7 @@ import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.pixels.Frame;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import java.awt.Graphics2D;
+import io.digitstream.trainer.photos.PhotoSet;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +32,10 @@ record LabelReader(Networks networks, Locator locator) {
                 (Prepared.Whole) networks.preparer(ImageLimits.DEFAULT).prepare(label.bytes(), null);
         Region region = region(label, photo);
         return new LabeledPhoto(
-                label.id(), rgb(photo.frame().image()), region, label.image().getLabel());
-    }
-
-    private static BufferedImage rgb(BufferedImage image) {
-        BufferedImage rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = rgb.createGraphics();
-        graphics.drawImage(image, 0, 0, null);
-        graphics.dispose();
-        return rgb;
+                label.id(),
+                PhotoSet.asRgb(photo.frame().image()),
+                region,
+                label.image().getLabel());
     }
 
     /** In pixels of the frame. */
@@ -56,7 +51,7 @@ record LabelReader(Networks networks, Locator locator) {
             return Box.of(upright).scaled(reduced, reduced, 0, 0).toRegion(image.getWidth(), image.getHeight());
         }
         if (label.image().getLabel().isEmpty()) {
-            return new Region(0, 0, image.getWidth(), image.getHeight());
+            return LabeledPhoto.all(image);
         }
         Box place = new PhotoSearch(networks, LIKELIEST)
                 .look(List.of(photo), locator)

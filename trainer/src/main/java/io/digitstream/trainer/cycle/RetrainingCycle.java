@@ -14,7 +14,6 @@ import io.digitstream.trainer.gate.Figure;
 import io.digitstream.trainer.gate.Gate;
 import io.digitstream.trainer.gate.HeldOut;
 import io.digitstream.trainer.photos.PhotoSet;
-import io.digitstream.trainer.publishing.OutgoingRelease;
 import io.digitstream.trainer.publishing.Publication;
 import io.digitstream.trainer.publishing.VersionTakenException;
 import java.io.IOException;
@@ -147,7 +146,7 @@ final class RetrainingCycle {
         LOG.info("Release {}: {}", challenger.version(), report.getReason());
         try {
             Publication publication = decision instanceof Decision.Publish
-                    ? champions.succession(outgoing(challenger), report)
+                    ? champions.succession(challenger, report)
                     : Publication.reportOnly(report);
             champions.commit(publication, labels.progress(plan, clock.instant()));
         } catch (VersionTakenException e) {
@@ -155,11 +154,6 @@ final class RetrainingCycle {
         }
         work.clear();
         return Optional.of(decision);
-    }
-
-    private OutgoingRelease outgoing(Release challenger) {
-        OutgoingRelease release = OutgoingRelease.of(challenger, clock.instant());
-        return settings.key().map(release::signed).orElse(release);
     }
 
     private TrainingReport report(Release champion, Release challenger, Decision decision, Split split) {

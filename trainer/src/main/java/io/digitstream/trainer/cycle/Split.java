@@ -52,9 +52,7 @@ record Split(PhotoSet known, PhotoSet fresh, PhotoSet drawn, int unusable) {
         List<LabeledPhoto> photos = new ArrayList<>();
         for (int i = 0; i < DRAWN; i++) {
             DrawnNumber number = numbers.draw(i);
-            Region region = number.region() == null
-                    ? new Region(0, 0, number.photo().getWidth(), number.photo().getHeight())
-                    : number.region();
+            Region region = number.region() == null ? LabeledPhoto.all(number.photo()) : number.region();
             photos.add(new LabeledPhoto("drawn-" + i, number.photo(), region, number.digits()));
         }
         return new PhotoSet(photos);

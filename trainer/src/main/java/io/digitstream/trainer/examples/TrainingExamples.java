@@ -46,9 +46,7 @@ public final class TrainingExamples implements ExampleSource<Example> {
         double share = dice.between(0, 1);
         if (share < mix.drawn()) {
             DrawnNumber number = drawn.draw(index);
-            Region region = number.region() == null
-                    ? new Region(0, 0, number.photo().getWidth(), number.photo().getHeight())
-                    : number.region();
+            Region region = number.region() == null ? LabeledPhoto.all(number.photo()) : number.region();
             return new Example(augmentation.look(number.photo(), region, dice), number.digits());
         }
         LabeledPhoto photo = share < mix.drawn() + mix.recombined() ? recombined.number(index) : dice.pick(photos);

@@ -28,7 +28,8 @@ public record LabeledPhoto(
         this(file, image, region, label, List.of(), false);
     }
 
-    static Region all(BufferedImage image) {
+    /** The region of a photo of which nobody says where the number is. */
+    public static Region all(BufferedImage image) {
         return new Region(0, 0, image.getWidth(), image.getHeight());
     }
 }

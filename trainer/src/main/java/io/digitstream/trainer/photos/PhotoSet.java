@@ -72,7 +72,7 @@ public record PhotoSet(List<LabeledPhoto> photos) {
     }
 
     /** The same pixels as {@link BufferedImage#TYPE_INT_RGB}. */
-    private static BufferedImage asRgb(BufferedImage image) {
+    public static BufferedImage asRgb(BufferedImage image) {
         BufferedImage rgb = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = rgb.createGraphics();
         graphics.drawImage(image, 0, 0, null);

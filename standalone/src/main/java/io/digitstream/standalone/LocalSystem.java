@@ -1,12 +1,12 @@
 package io.digitstream.standalone;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.ProcessorApplication;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.broker.TopicSetup;
-import io.digitstream.standalone.connection.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

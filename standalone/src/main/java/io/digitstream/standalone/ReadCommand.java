@@ -1,6 +1,8 @@
 package io.digitstream.standalone;
 
-import io.digitstream.standalone.connection.Connection;
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.KafkaOptions;
+import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.receiving.ResultReader;
 import io.digitstream.standalone.report.ReadSummary;
 import io.digitstream.standalone.report.ResultCsv;
@@ -50,12 +52,6 @@ final class ReadCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "The broker of a running system, several with commas between.")
-    private @Nullable String bootstrapServers;
-
-    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -63,24 +59,26 @@ final class ReadCommand implements Callable<Integer> {
     private int timeout = 60;
 
     @Mixin
-    private final SystemOptions system = new SystemOptions();
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Connection running = bootstrapServers == null ? null : system.connection(bootstrapServers);
+        Connection connection = kafka.connection();
         try (StopSignal stop = new StopSignal();
                 PhotoFiles photos = images.open()) {
             // Opened first: a path that cannot be written to is better found now than after an hour of reading.
             try (Writer csv = out == null ? null : Files.newBufferedWriter(out)) {
-                return running == null ? readAlone(photos, csv, stop) : read(photos, csv, running, stop);
+                return kafka.nameABroker()
+                        ? read(photos, csv, connection, stop)
+                        : readAlone(photos, csv, connection.topics(), stop);
             }
         }
     }
 
-    private int readAlone(PhotoFiles photos, @Nullable Writer csv, StopSignal stop)
+    private int readAlone(PhotoFiles photos, @Nullable Writer csv, Topics topics, StopSignal stop)
             throws IOException, InterruptedException {
         new Terminal(spec).progress("starting a broker and the processor");
-        try (LocalSystem local = LocalSystem.start(system.topics())) {
+        try (LocalSystem local = LocalSystem.start(topics)) {
             return read(photos, csv, local.connection(), stop);
         }
     }

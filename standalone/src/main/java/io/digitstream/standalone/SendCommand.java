@@ -1,6 +1,7 @@
 package io.digitstream.standalone;
 
-import io.digitstream.standalone.connection.Connection;
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.standalone.sending.ImageSender;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Sends files and does not wait for their results: the first half of reading. */
@@ -31,21 +31,14 @@ final class SendCommand implements Callable<Integer> {
     @Mixin
     private final ImageOptions images = new ImageOptions();
 
-    @Option(
-            names = "--bootstrap-servers",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "The system's broker, several with commas between.")
-    private String bootstrapServers = "";
-
     @Mixin
-    private final SystemOptions system = new SystemOptions();
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Connection connection = system.connection(bootstrapServers);
+        Connection connection = kafka.connection();
         try (PhotoFiles photos = images.open()) {
-            connection.check(List.of(connection.topics().images()));
+            connection.require(connection.topics().images());
             try (ImageSender sender =
                     new ImageSender(connection, UUID.randomUUID().toString())) {
                 return send(photos, sender);

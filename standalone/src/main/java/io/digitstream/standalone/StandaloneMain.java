@@ -1,5 +1,7 @@
 package io.digitstream.standalone;
 
+import io.digitstream.application.commandline.PlainErrors;
+import io.digitstream.application.commandline.ProductVersion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

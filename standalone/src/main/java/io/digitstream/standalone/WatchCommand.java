@@ -1,6 +1,7 @@
 package io.digitstream.standalone;
 
-import io.digitstream.standalone.connection.Connection;
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.standalone.receiving.Result;
 import io.digitstream.standalone.receiving.ResultReader;
 import io.digitstream.standalone.report.ResultJson;
@@ -35,13 +36,6 @@ final class WatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap-servers",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "The system's broker, several with commas between.")
-    private String bootstrapServers = "";
-
     @Option(names = "--json", description = "One JSON object a line instead of a table.")
     private boolean json;
 
@@ -52,13 +46,13 @@ final class WatchCommand implements Callable<Integer> {
     private long count = Long.MAX_VALUE;
 
     @Mixin
-    private final SystemOptions system = new SystemOptions();
+    private final KafkaOptions kafka = new KafkaOptions();
 
     private final InstantSource clock = InstantSource.system();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Connection connection = system.connection(bootstrapServers);
+        Connection connection = kafka.connection();
         try (StopSignal stop = new StopSignal();
                 ResultReader results =
                         fromBeginning ? ResultReader.fromBeginning(connection) : ResultReader.fromNow(connection)) {
@@ -82,7 +76,7 @@ final class WatchCommand implements Callable<Integer> {
             if (!arrived.isEmpty()) {
                 heard = clock.instant();
             } else if (clock.instant().isAfter(heard.plus(SUSPICIOUS_SILENCE))) {
-                connection.check(List.of(connection.topics().recognitions()));
+                connection.require(connection.topics().recognitions());
                 heard = clock.instant();
             }
         }

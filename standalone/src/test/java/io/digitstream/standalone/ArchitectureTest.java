@@ -23,6 +23,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.digitstream.application..",
                     "io.digitstream.recognizer..",
                     "io.digitstream.processor..",
                     "io.digitstream.trainer..",
@@ -36,12 +37,25 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.digitstream.application..",
                     "io.digitstream.schemas..",
                     "io.digitstream.processor..",
                     "io.digitstream.trainer..",
                     "io.digitstream.standalone..",
                     "org.apache.kafka..",
                     "org.apache.avro..");
+
+    @ArchTest
+    static final ArchRule WHAT_APPLICATIONS_SHARE_KNOWS_NONE_OF_THEM = noClasses()
+            .that()
+            .resideInAPackage("io.digitstream.application..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.digitstream.recognizer..",
+                    "io.digitstream.processor..",
+                    "io.digitstream.trainer..",
+                    "io.digitstream.standalone..");
 
     @ArchTest
     static final ArchRule THE_PROCESSOR_DOES_NOT_KNOW_THE_TRAINER = noClasses()

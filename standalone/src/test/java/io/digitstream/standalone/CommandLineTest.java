@@ -34,8 +34,6 @@ final class CommandLineTest {
                 "nonsense",
                 "--nonsense",
                 "read",
-                "send --images photos",
-                "watch",
                 "watch --bootstrap-servers localhost",
                 "watch --bootstrap-servers localhost:9092 --images-topic same --recognitions-topic same",
                 "watch --bootstrap-servers localhost:9092 --connect-timeout 0",

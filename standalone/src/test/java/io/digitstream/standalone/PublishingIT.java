@@ -3,6 +3,7 @@ package io.digitstream.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.network.TensorShape;
@@ -25,7 +26,6 @@ import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.broker.TopicSetup;
 import io.digitstream.trainer.TrainerMain;
-import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.Progress;
 import io.digitstream.trainer.publishing.Publication;
 import io.digitstream.trainer.publishing.ReleasePublisher;

@@ -1,11 +1,11 @@
 package io.digitstream.trainer;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsIndex;
-import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.OutgoingRelease;
 import io.digitstream.trainer.publishing.Publication;
 import io.digitstream.trainer.publishing.ReleasePublisher;

@@ -1,5 +1,6 @@
 package io.digitstream.trainer;
 
+import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.recognizer.onnx.OnnxModel;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;

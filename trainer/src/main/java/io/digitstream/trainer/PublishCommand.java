@@ -1,7 +1,8 @@
 package io.digitstream.trainer;
 
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
-import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.OutgoingRelease;
 import io.digitstream.trainer.publishing.ReleaseKeys;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.digitstream.trainer;
 
-import io.digitstream.trainer.publishing.Connection;
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.trainer.publishing.WeightsTopic;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

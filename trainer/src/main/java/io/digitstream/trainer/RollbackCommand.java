@@ -1,5 +1,6 @@
 package io.digitstream.trainer;
 
+import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.schemas.CurrentRelease;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,14 +1,14 @@
 package io.digitstream.trainer;
 
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.schemas.Topics;
 import io.digitstream.trainer.cycle.CycleSettings;
 import io.digitstream.trainer.cycle.CycleTrigger;
 import io.digitstream.trainer.cycle.Retraining;
 import io.digitstream.trainer.cycle.WorkFolder;
 import io.digitstream.trainer.gate.GateRules;
 import io.digitstream.trainer.photos.PhotoSet;
-import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.ReleaseKeys;
 import io.digitstream.trainer.training.Optimization;
 import java.nio.file.Path;
@@ -165,13 +165,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Folder of the cycle that is not over. Default: ${DEFAULT-VALUE}")
     private Path work = Path.of("");
 
-    @Option(
-            names = "--labeled-images-topic",
-            paramLabel = "NAME",
-            defaultValue = Topics.DEFAULT_LABELED_IMAGES,
-            description = "Default: ${DEFAULT-VALUE}")
-    private String labeledImages = "";
-
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -186,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        Connection connection = kafka.connection(labeledImages);
+        Connection connection = kafka.connection();
         PhotoSet known = LabeledImages.load(sources);
         try (WorkFolder folder = WorkFolder.open(work)) {
             Retraining retraining =

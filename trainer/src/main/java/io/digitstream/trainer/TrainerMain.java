@@ -1,5 +1,7 @@
 package io.digitstream.trainer;
 
+import io.digitstream.application.commandline.PlainErrors;
+import io.digitstream.application.commandline.ProductVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -3,11 +3,11 @@ package io.digitstream.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.TrainingReport;
-import io.digitstream.trainer.publishing.Connection;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;

@@ -10,10 +10,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class EvaluateCommandTest {
     private final Path folder;
@@ -71,11 +71,11 @@ final class EvaluateCommandTest {
     }
 
     private int evaluate(String... arguments) {
-        return new CommandLine(new EvaluateCommand())
-                .setExecutionExceptionHandler(new PlainErrors())
+        return TrainerMain.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(errors))
-                .execute(arguments);
+                .execute(Stream.concat(Stream.of("evaluate"), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     /** Folder of drawn numbers with a label file beside it. */

@@ -20,10 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 final class LabelCommandTest {
     private final Path folder;
@@ -99,10 +99,9 @@ final class LabelCommandTest {
     }
 
     private int label(String... arguments) {
-        return new CommandLine(new LabelCommand())
-                .setExecutionExceptionHandler(new PlainErrors())
+        return TrainerMain.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(errors))
-                .execute(arguments);
+                .execute(Stream.concat(Stream.of("label"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

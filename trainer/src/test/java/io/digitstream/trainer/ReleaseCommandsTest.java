@@ -43,7 +43,7 @@ final class ReleaseCommandsTest {
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("--keep=K How many", "stay too. Default: 10")
                 .contains(
-                        "--bootstrap-servers=HOST:PORT The Kafka that the processors read from. Default: localhost:9092")
+                        "--bootstrap-servers=HOST:PORT The Kafka broker, several with commas between. Default: KAFKA_BOOTSTRAP_SERVERS of the environment, or localhost:9092")
                 .contains("counts as away. Default: 30")
                 .contains("--weights-topic=NAME Default: weights")
                 .contains("--training-reports-topic=NAME Default: training-reports");
@@ -97,20 +97,20 @@ final class ReleaseCommandsTest {
     @Test
     void handsKafkasPropertiesToItsClients() throws IOException {
         Path config = Files.writeString(folder.resolve("kafka.properties"), "security.protocol=PIGEON\n");
-        assertThat(run("releases", "--kafka-config", config.toString())).isEqualTo(1);
+        assertThat(run("releases", "--command-config", config.toString())).isEqualTo(1);
         assertThat(errors.toString()).hasLineCount(1).contains("PIGEON");
     }
 
     @Test
     void saysThatKafkasPropertiesAreMissing() {
-        assertThat(run("releases", "--kafka-config", "/does/not/exist")).isEqualTo(1);
-        assertThat(errors.toString().strip()).isEqualTo("trainer: no such file: /does/not/exist");
+        assertThat(run("releases", "--command-config", "/does/not/exist")).isEqualTo(1);
+        assertThat(errors.toString().strip()).isEqualTo("trainer: no such file or folder: /does/not/exist");
     }
 
     @Test
     void saysThatKafkasPropertiesAreNone() throws IOException {
         Path config = Files.writeString(folder.resolve("kafka.properties"), "ssl.key.password=\\uxyz\n");
-        assertThat(run("releases", "--kafka-config", config.toString())).isEqualTo(1);
+        assertThat(run("releases", "--command-config", config.toString())).isEqualTo(1);
         assertThat(errors.toString()).hasLineCount(1).startsWith("trainer: " + config + ": ");
     }
 

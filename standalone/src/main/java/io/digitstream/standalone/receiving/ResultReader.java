@@ -1,8 +1,8 @@
 package io.digitstream.standalone.receiving;
 
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.schemas.WireFormatException;
-import io.digitstream.standalone.connection.Connection;
-import io.digitstream.standalone.connection.ConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +53,7 @@ public final class ResultReader implements AutoCloseable {
 
     private static ResultReader open(Connection connection, boolean beginning)
             throws ConnectionException, InterruptedException {
-        connection.check(topics(connection));
+        connection.require(topics(connection).toArray(String[]::new));
         KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(properties(connection), new StringDeserializer(), new ByteArrayDeserializer());
         ResultReader reader = new ResultReader(connection, consumer, InstantSource.system());
@@ -62,7 +62,7 @@ public final class ResultReader implements AutoCloseable {
             return reader;
         } catch (KafkaException e) {
             reader.close();
-            throw connection.unreachable(e);
+            throw connection.broken(e);
         }
     }
 
@@ -111,7 +111,7 @@ public final class ResultReader implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException e) {
-            throw connection.unreachable(e);
+            throw connection.broken(e);
         }
         return results;
     }

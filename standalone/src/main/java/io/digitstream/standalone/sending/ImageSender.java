@@ -1,11 +1,11 @@
 package io.digitstream.standalone.sending;
 
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Region;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.connection.Connection;
-import io.digitstream.standalone.connection.ConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class ImageSender implements AutoCloseable {
             this.producer =
                     new KafkaProducer<>(properties(connection), new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw connection.unreachable(e);
+            throw connection.broken(e);
         }
     }
 
@@ -95,7 +95,7 @@ public final class ImageSender implements AutoCloseable {
         List<String> names = new ArrayList<>();
         for (Failure failure = failures.poll(); failure != null; failure = failures.poll()) {
             if (!(failure.cause instanceof RecordTooLargeException)) {
-                throw connection.unreachable(failure.cause);
+                throw connection.broken(failure.cause);
             }
             names.add(failure.name);
         }

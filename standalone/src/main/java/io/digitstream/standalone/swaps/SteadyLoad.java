@@ -1,7 +1,7 @@
 package io.digitstream.standalone.swaps;
 
-import io.digitstream.standalone.connection.Connection;
-import io.digitstream.standalone.connection.ConnectionException;
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.standalone.sending.DrawnImages;
 import io.digitstream.standalone.sending.ImageSender;
 import io.digitstream.standalone.sending.OutgoingImage;

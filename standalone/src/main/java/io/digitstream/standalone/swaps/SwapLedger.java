@@ -1,8 +1,8 @@
 package io.digitstream.standalone.swaps;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.WireFormat;
-import io.digitstream.standalone.connection.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.swaps;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
@@ -11,7 +12,6 @@ import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsIndex;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.broker.TopicSetup;
-import io.digitstream.standalone.connection.Connection;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import io.digitstream.trainer.publishing.OutgoingRelease;
 import io.digitstream.trainer.publishing.Publication;
@@ -97,8 +97,7 @@ public final class SwapRun {
 
     private static ReleasePublisher publisher(Connection connection) throws IOException, InterruptedException {
         return ReleasePublisher.open(
-                new io.digitstream.trainer.publishing.Connection(
-                        connection.bootstrapServers(), connection.properties(), connection.topics(), PATIENCE),
+                new Connection(connection.bootstrapServers(), connection.properties(), connection.topics(), PATIENCE),
                 "digitstream-swaps");
     }
 

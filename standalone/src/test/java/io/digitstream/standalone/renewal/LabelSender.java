@@ -1,9 +1,9 @@
 package io.digitstream.standalone.renewal;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.schemas.LabeledImage;
 import io.digitstream.schemas.WireFormat;
-import io.digitstream.standalone.connection.Connection;
 import io.digitstream.standalone.sending.OutgoingImage;
 import java.time.Instant;
 import java.util.List;

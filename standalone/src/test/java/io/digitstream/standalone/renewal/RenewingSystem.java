@@ -2,6 +2,7 @@ package io.digitstream.standalone.renewal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.ProcessorApplication;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.Topics;
@@ -9,7 +10,6 @@ import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.broker.TopicSetup;
-import io.digitstream.standalone.connection.Connection;
 import io.digitstream.standalone.receiving.Result;
 import io.digitstream.standalone.receiving.ResultReader;
 import io.digitstream.standalone.sending.ImageSender;

@@ -1,8 +1,8 @@
 package io.digitstream.trainer.cycle;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
-import io.digitstream.trainer.publishing.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

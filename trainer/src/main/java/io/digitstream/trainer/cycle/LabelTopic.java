@@ -1,9 +1,9 @@
 package io.digitstream.trainer.cycle;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.LabeledImage;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
-import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.Progress;
 import java.io.IOException;
 import java.time.DateTimeException;

@@ -1,8 +1,8 @@
 package io.digitstream.trainer.cycle;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.trainer.photos.PhotoSet;
-import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.ReleasePublisher;
 import io.digitstream.trainer.publishing.TakenOverException;
 import io.digitstream.trainer.publishing.WeightsTopic;

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.publishing;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WireFormat;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.publishing;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.WeightsFile;

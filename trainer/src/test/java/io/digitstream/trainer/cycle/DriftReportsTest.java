@@ -2,11 +2,11 @@ package io.digitstream.trainer.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
-import io.digitstream.trainer.publishing.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

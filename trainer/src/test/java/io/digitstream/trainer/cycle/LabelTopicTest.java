@@ -2,10 +2,10 @@ package io.digitstream.trainer.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.LabeledImage;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
-import io.digitstream.trainer.publishing.Connection;
 import io.digitstream.trainer.publishing.Progress;
 import java.io.IOException;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.digitstream.trainer.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.Topics;
@@ -100,7 +102,7 @@ final class ReleasePublisherTest {
         producer.sendException = new KafkaException("cannot", new RecordTooLargeException("over 1 MiB"));
 
         assertThatThrownBy(() -> publisher.commit(SMALL))
-                .isExactlyInstanceOf(IOException.class)
+                .isExactlyInstanceOf(ConnectionException.class)
                 .hasMessage("cannot use the Kafka broker at kafka:9092: over 1 MiB");
         assertThat(producer.transactionAborted()).isTrue();
         assertThat(producer.history()).isEmpty();
@@ -111,7 +113,7 @@ final class ReleasePublisherTest {
         producer.sendOffsetsToTransactionException = new KafkaException("not in this group");
 
         assertThatThrownBy(() -> publisher.commit(SMALL, new Progress(Map.of(), group())))
-                .isExactlyInstanceOf(IOException.class)
+                .isExactlyInstanceOf(ConnectionException.class)
                 .hasMessageEndingWith("not in this group");
         assertThat(producer.transactionAborted()).isTrue();
         assertThat(producer.uncommittedRecords()).isEmpty();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.Topics;

@@ -1,5 +1,6 @@
-package io.digitstream.standalone;
+package io.digitstream.application.commandline;
 
+import io.digitstream.schemas.BrokenReleaseException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -11,16 +12,17 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Files that are missing and brokers that are away are the user's to mend: one line, exit code 1. Anything else is a bug
- * and is thrown on.
+ * Files and releases that are missing or broken, and brokers that are away, are the user's to mend: one line, exit code 1.
+ * Anything else is a bug and is thrown on.
  */
-final class PlainErrors implements IExecutionExceptionHandler {
+public final class PlainErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws Exception {
-        if (!(e instanceof IOException || e instanceof KafkaException)) {
+        if (!(e instanceof IOException || e instanceof KafkaException || e instanceof BrokenReleaseException)) {
             throw e;
         }
-        command.getErr().println(command.getColorScheme().errorText("standalone: " + message(e)));
+        String application = command.getCommandSpec().root().name();
+        command.getErr().println(command.getColorScheme().errorText(application + ": " + message(e)));
         return ExitCode.SOFTWARE;
     }
 

@@ -1,7 +1,5 @@
-package io.digitstream.trainer;
+package io.digitstream.application.connection;
 
-import io.digitstream.schemas.Topics;
-import io.digitstream.trainer.publishing.Connection;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -11,13 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options about the Kafka that releases go to. */
-final class KafkaOptions {
+/** The options of a command about the Kafka that it talks to. */
+public final class KafkaOptions {
     private static final String ADDRESSES = "[^,\\s]+:\\d{1,5}(,[^,\\s]+:\\d{1,5})*";
 
     private static final int MOST_PATIENCE = 3_600;
@@ -29,12 +28,14 @@ final class KafkaOptions {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "The Kafka that the processors read from. Default: ${DEFAULT-VALUE}")
+            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS:-localhost:9092}",
+            description =
+                    "The Kafka broker, several with commas between. Default: KAFKA_BOOTSTRAP_SERVERS of the environment,"
+                            + " or localhost:9092")
     private String bootstrapServers = "";
 
     @Option(
-            names = "--kafka-config",
+            names = "--command-config",
             paramLabel = "FILE",
             description = "Properties file for Kafka's clients, by Kafka's own names: TLS and SASL.")
     private @Nullable Path config;
@@ -46,19 +47,13 @@ final class KafkaOptions {
             description = "A broker that is silent for longer counts as away. Default: ${DEFAULT-VALUE}")
     private int patience;
 
-    @Option(
-            names = "--weights-topic",
-            paramLabel = "NAME",
-            defaultValue = Topics.DEFAULT_WEIGHTS,
-            description = "Default: ${DEFAULT-VALUE}")
-    private String weights = "";
+    @ArgGroup(validate = false, heading = "%nTopics, where they have names of their own:%n")
+    private TopicOptions topics = new TopicOptions();
 
-    @Option(
-            names = "--training-reports-topic",
-            paramLabel = "NAME",
-            defaultValue = Topics.DEFAULT_TRAINING_REPORTS,
-            description = "Default: ${DEFAULT-VALUE}")
-    private String trainingReports = "";
+    /** Whether the command line itself says which broker. */
+    public boolean nameABroker() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-servers");
+    }
 
     /**
      * Where the options point; nothing is asked there yet.
@@ -66,12 +61,7 @@ final class KafkaOptions {
      * @throws ParameterException if an option is wrong
      * @throws IOException if the properties file cannot be read
      */
-    Connection connection() throws IOException {
-        return connection(Topics.DEFAULT_LABELED_IMAGES);
-    }
-
-    /** The same for a command that reads labelled images too, from this topic. */
-    Connection connection(String labeledImages) throws IOException {
+    public Connection connection() throws IOException {
         if (!bootstrapServers.matches(ADDRESSES)) {
             throw wrong(
                     "--bootstrap-servers: expected HOST:PORT, several with commas between, not " + bootstrapServers);
@@ -79,18 +69,8 @@ final class KafkaOptions {
         if (patience < 1 || patience > MOST_PATIENCE) {
             throw wrong("--connect-timeout: expected 1 to %d, not %d".formatted(MOST_PATIENCE, patience));
         }
-        return new Connection(bootstrapServers, properties(), topics(labeledImages), Duration.ofSeconds(patience));
-    }
-
-    private Topics topics(String labeledImages) {
         try {
-            return new Topics(
-                    Topics.DEFAULT_IMAGES,
-                    Topics.DEFAULT_RECOGNITIONS,
-                    Topics.DEFAULT_REJECTED_IMAGES,
-                    labeledImages,
-                    weights,
-                    trainingReports);
+            return new Connection(bootstrapServers, properties(), topics.topics(), Duration.ofSeconds(patience));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,10 +1,10 @@
-package io.digitstream.trainer;
+package io.digitstream.application.commandline;
 
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar. */
-final class ProductVersion implements IVersionProvider {
+public final class ProductVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = ProductVersion.class.getPackage().getImplementationVersion();

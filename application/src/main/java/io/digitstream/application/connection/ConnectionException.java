@@ -1,4 +1,4 @@
-package io.digitstream.standalone.connection;
+package io.digitstream.application.connection;
 
 import java.io.IOException;
 import java.io.Serial;
@@ -8,7 +8,7 @@ public final class ConnectionException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    public ConnectionException(String message, Throwable cause) {
+    ConnectionException(String message, Throwable cause) {
         super(message, cause);
     }
 }

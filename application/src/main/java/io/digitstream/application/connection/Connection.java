@@ -1,7 +1,6 @@
-package io.digitstream.trainer.publishing;
+package io.digitstream.application.connection;
 
 import io.digitstream.schemas.Topics;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,7 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * How to reach the Kafka that processors read from. Immutable.
+ * How to reach the Kafka that the applications meet on. Immutable.
  *
  * @param bootstrapServers {@code host:port}, several with commas between
  * @param properties what Kafka's clients need besides, by Kafka's own names: TLS and SASL
@@ -37,6 +36,11 @@ public record Connection(String bootstrapServers, Map<String, String> properties
         }
     }
 
+    /** Without TLS and SASL, under the given names of topics. */
+    public static Connection to(String bootstrapServers, Topics topics) {
+        return new Connection(bootstrapServers, Map.of(), topics, USUAL_PATIENCE);
+    }
+
     /** For any of Kafka's clients; a new map that may be added to. */
     public Map<String, Object> clientProperties() {
         Map<String, Object> all = new HashMap<>(properties);
@@ -47,9 +51,9 @@ public record Connection(String bootstrapServers, Map<String, String> properties
     /**
      * Makes sure that the broker answers and has these topics; makes none that is missing, as a producer might.
      *
-     * @throws IOException if not, after {@link #patience} or little more; the message is one line for people
+     * @throws ConnectionException if not, after {@link #patience} or little more; the message is one line for people
      */
-    public void require(String... needed) throws IOException, InterruptedException {
+    public void require(String... needed) throws ConnectionException, InterruptedException {
         Map<String, Object> all = clientProperties();
         all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
@@ -65,12 +69,13 @@ public record Connection(String bootstrapServers, Map<String, String> properties
         }
     }
 
-    private void require(String topic, KafkaFuture<TopicDescription> found) throws IOException, InterruptedException {
+    private void require(String topic, KafkaFuture<TopicDescription> found)
+            throws ConnectionException, InterruptedException {
         try {
             found.get(patience.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                throw new IOException(
+                throw new ConnectionException(
                         "the Kafka broker at %s has no topic %s: is this where the processors run?"
                                 .formatted(bootstrapServers, topic),
                         e);
@@ -82,7 +87,7 @@ public record Connection(String bootstrapServers, Map<String, String> properties
     }
 
     /** What to tell people when a Kafka client has failed: one line. */
-    public IOException broken(Throwable failure) {
+    public ConnectionException broken(Throwable failure) {
         Throwable deepest = failure;
         while (!(deepest instanceof TimeoutException) && deepest.getCause() != null) {
             deepest = deepest.getCause();
@@ -91,11 +96,12 @@ public record Connection(String bootstrapServers, Map<String, String> properties
             return silent(failure);
         }
         String reason = Objects.requireNonNullElse(deepest.getMessage(), deepest.toString());
-        return new IOException("cannot use the Kafka broker at %s: %s".formatted(bootstrapServers, reason), failure);
+        return new ConnectionException(
+                "cannot use the Kafka broker at %s: %s".formatted(bootstrapServers, reason), failure);
     }
 
-    private IOException silent(Throwable failure) {
-        return new IOException(
+    private ConnectionException silent(Throwable failure) {
+        return new ConnectionException(
                 "no Kafka broker answers at %s (waited %d s)".formatted(bootstrapServers, patience.toSeconds()),
                 failure);
     }

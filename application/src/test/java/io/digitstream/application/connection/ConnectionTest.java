@@ -1,4 +1,4 @@
-package io.digitstream.trainer.publishing;
+package io.digitstream.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -30,16 +30,6 @@ final class ConnectionTest {
     @Test
     void saysInTimeThatTheBrokerIsAway() {
         assertThatThrownBy(() -> to(NOWHERE, Map.of()).require("weights"))
-                .isInstanceOf(IOException.class)
-                .hasMessage("no Kafka broker answers at 127.0.0.1:1 (waited 1 s)");
-    }
-
-    @Test
-    void whoeverOpensSomethingHearsThatTheBrokerIsAway() {
-        assertThatThrownBy(() -> WeightsTopic.open(to(NOWHERE, Map.of())))
-                .isInstanceOf(IOException.class)
-                .hasMessage("no Kafka broker answers at 127.0.0.1:1 (waited 1 s)");
-        assertThatThrownBy(() -> ReleasePublisher.open(to(NOWHERE, Map.of()), "test"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("no Kafka broker answers at 127.0.0.1:1 (waited 1 s)");
     }

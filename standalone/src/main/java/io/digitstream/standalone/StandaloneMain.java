@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
                     + " what is read, until Ctrl-C."
         },
         footer = {"%nExample:", "  java -jar standalone/target/standalone.jar --once"},
-        subcommands = {ReadCommand.class, SendCommand.class, WatchCommand.class, BenchCommand.class, SwapsCommand.class
+        subcommands = {
+            ReadCommand.class,
+            SendCommand.class,
+            TopicsCommand.class,
+            WatchCommand.class,
+            BenchCommand.class,
+            SwapsCommand.class
         })
 public final class StandaloneMain implements Callable<Integer> {
     @Spec

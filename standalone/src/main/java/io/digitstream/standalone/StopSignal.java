@@ -1,5 +1,6 @@
 package io.digitstream.standalone;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,14 +13,14 @@ final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
-    private volatile boolean raised;
+    private final CountDownLatch raised = new CountDownLatch(1);
 
     StopSignal() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::raise, "stop-signal"));
     }
 
     private void raise() {
-        raised = true;
+        raised.countDown();
         try {
             boolean inTime = cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
@@ -31,7 +32,12 @@ final class StopSignal implements AutoCloseable {
     }
 
     boolean raised() {
-        return raised;
+        return raised.getCount() == 0;
+    }
+
+    /** Waits for it, but not longer than this. */
+    boolean raisedWithin(Duration time) throws InterruptedException {
+        return raised.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -1,0 +1,83 @@
+package io.digitstream.standalone.containers;
+
+import io.digitstream.application.connection.Connection;
+import io.digitstream.schemas.Topics;
+import io.digitstream.standalone.topics.TopicSetup;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.testcontainers.containers.Network;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** A broker in a container, and the image that processors are started from beside it. One thread. */
+final class ContainerSystem implements AutoCloseable {
+    private static final Path DOCKERFILE =
+            Path.of("..", "Dockerfile").toAbsolutePath().normalize();
+    private static final int PARTITIONS = 4;
+    private static final String INSIDE = "broker:19092";
+
+    private final Network network = Network.newNetwork();
+    private final String image;
+    private final KafkaContainer broker;
+
+    private ContainerSystem(String image, int port) {
+        this.image = image;
+        this.broker = new KafkaContainer("apache/kafka:4.3.1")
+                .withNetwork(network)
+                .withListener(INSIDE)
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(TopicSetup.MAX_RECORD_BYTES));
+        // The broker tells clients where it is: it must be there after a restart as well.
+        broker.setPortBindings(List.of(port + ":9092"));
+    }
+
+    /** Builds the image of what {@code mvn package} has built, and starts the broker. */
+    static ContainerSystem start() throws IOException {
+        String image = new ImageFromDockerfile("digitstream:test", false)
+                .withDockerfile(DOCKERFILE)
+                .get();
+        ContainerSystem system = new ContainerSystem(image, freePort());
+        system.broker.start();
+        return system;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Topics of one test's own. */
+    Connection topicsOf(String test) throws InterruptedException {
+        Topics topics = new Topics(
+                test + "-images",
+                test + "-recognitions",
+                test + "-rejected-images",
+                Topics.DEFAULT_LABELED_IMAGES,
+                Topics.DEFAULT_WEIGHTS,
+                Topics.DEFAULT_TRAINING_REPORTS);
+        Connection connection = Connection.to(broker.getBootstrapServers(), topics);
+        try (Admin admin = Admin.create(connection.clientProperties())) {
+            new TopicSetup(topics, PARTITIONS).create(admin);
+        }
+        return connection;
+    }
+
+    ProcessorContainer processor(Topics topics) {
+        return ProcessorContainer.start(image, network, INSIDE, topics);
+    }
+
+    /** Stops the broker cleanly and starts it again, on what it has on disk. */
+    void restartBroker() {
+        broker.getDockerClient().restartContainerCmd(broker.getContainerId()).exec();
+    }
+
+    @Override
+    public void close() {
+        broker.stop();
+        network.close();
+    }
+}

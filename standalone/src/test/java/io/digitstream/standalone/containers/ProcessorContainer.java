@@ -1,0 +1,81 @@
+package io.digitstream.standalone.containers;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
+import io.digitstream.schemas.Topics;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+
+/** A processor in a container that may write to its volume and to /tmp alone; the volume outlives the container. One thread. */
+final class ProcessorContainer implements AutoCloseable {
+    private static final long MEMORY = 2L << 30;
+
+    private final String volume;
+    private final Supplier<GenericContainer<?>> blueprint;
+    private GenericContainer<?> container;
+
+    private ProcessorContainer(String volume, Supplier<GenericContainer<?>> blueprint) {
+        this.volume = volume;
+        this.blueprint = blueprint;
+        this.container = blueprint.get();
+        container.start();
+    }
+
+    static ProcessorContainer start(String image, Network network, String broker, Topics topics) {
+        String name = topics.images() + "-" + System.nanoTime();
+        return new ProcessorContainer(
+                name,
+                () -> new GenericContainer<>(image)
+                        .withNetwork(network)
+                        .withCommand("processor")
+                        .withEnv("KAFKA_BOOTSTRAP_SERVERS", broker)
+                        .withEnv("KAFKA_APPLICATION_ID", name)
+                        .withEnv("KAFKA_GROUP_INSTANCE_ID", name)
+                        .withEnv("KAFKA_STATE_DIR", "/data/state")
+                        .withEnv("TOPICS_IMAGES", topics.images())
+                        .withEnv("TOPICS_RECOGNITIONS", topics.recognitions())
+                        .withEnv("TOPICS_REJECTED_IMAGES", topics.rejectedImages())
+                        .withCreateContainerCmdModifier(command -> confine(command, name)));
+    }
+
+    private static void confine(CreateContainerCmd command, String volume) {
+        HostConfig host = Objects.requireNonNull(command.getHostConfig());
+        host.withReadonlyRootfs(true)
+                .withTmpFs(Map.of("/tmp", "exec"))
+                .withMemory(MEMORY)
+                .withBinds(new Bind(volume, new Volume("/data")));
+    }
+
+    /** SIGKILL, then another container on the same volume. */
+    void killAndReplace() {
+        container
+                .getDockerClient()
+                .killContainerCmd(container.getContainerId())
+                .withSignal("KILL")
+                .exec();
+        container.stop();
+        container = blueprint.get();
+        container.start();
+    }
+
+    /** What Docker's health check says of it. */
+    String health() {
+        return container.getCurrentContainerInfo().getState().getHealth().getStatus();
+    }
+
+    String log() {
+        return container.getLogs();
+    }
+
+    @Override
+    public void close() {
+        var docker = container.getDockerClient();
+        container.stop();
+        docker.removeVolumeCmd(volume).exec();
+    }
+}

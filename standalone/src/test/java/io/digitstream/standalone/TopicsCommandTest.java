@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.CreateTopicsResult.TopicMetadataAndConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
@@ -22,22 +23,22 @@ import org.junit.jupiter.api.Test;
 /** How long topics are asked for, and of which brokers. */
 final class TopicsCommandTest {
     private static final TopicSetup SETUP = new TopicSetup(Topics.defaults(), 4);
-    private static final InvalidReplicationFactorException TOO_FEW =
+    private final InvalidReplicationFactorException tooFew =
             new InvalidReplicationFactorException("Unable to replicate the partition 3 time(s)");
 
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
     void waitsUntilThereAreEnoughBrokersForTheReplicas() throws InterruptedException {
-        create(brokers(2, TOO_FEW), Duration.ofSeconds(30));
+        create(brokers(2, tooFew), Duration.ofSeconds(30));
         assertThat(asked).hasValue(3);
     }
 
     @Test
     void givesUpWhenThereAreNotEnoughInTime() {
-        assertThatThrownBy(() -> create(brokers(100, TOO_FEW), Duration.ofMillis(1)))
+        assertThatThrownBy(() -> create(brokers(100, tooFew), Duration.ofMillis(1)))
                 .isInstanceOf(KafkaException.class)
-                .hasCause(TOO_FEW);
+                .hasCause(tooFew);
     }
 
     @Test
@@ -54,7 +55,7 @@ final class TopicsCommandTest {
     }
 
     /** Brokers that refuse to make topics so many times, then make them. */
-    private Admin brokers(int refusals, KafkaException refusal) {
+    private Admin brokers(int refusals, ApiException refusal) {
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("createTopics");

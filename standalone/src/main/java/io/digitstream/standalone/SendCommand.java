@@ -19,10 +19,7 @@ import picocli.CommandLine.Spec;
         name = "send",
         mixinStandardHelpOptions = true,
         description = "Sends images to a running system; watch shows what becomes of them.",
-        footer = {
-            "%nExample:",
-            "  java -jar standalone/target/standalone.jar send --images photos.zip --bootstrap-servers localhost:9092"
-        })
+        footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} send --images photos.zip --bootstrap-servers localhost:9092"})
 final class SendCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -34,10 +34,7 @@ import picocli.CommandLine.Spec;
                     + " " + LookPlan.MOST_SIZES + " sizes.",
             "Images and labels as for 'read'."
         },
-        footer = {
-            "%nExample:",
-            "  java -jar standalone/target/standalone.jar bench path --images photos.zip --labels photos.csv"
-        })
+        footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} bench path --images photos.zip --labels photos.csv"})
 final class BenchPathCommand implements Callable<Integer> {
     private static final int MOST_PLACES = 3;
 

@@ -30,13 +30,14 @@ import picocli.CommandLine.Spec;
         name = "read",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads images and writes a CSV with the columns",
-            "file,status,digits,confidence,weights,latency_ms,left,top,width,height,located.",
+            "Reads images, waits for every result and writes a CSV.",
+            "Its columns: file,status,digits,confidence,weights,latency_ms,left,top,width,height,located.",
             "Without --bootstrap-servers it brings its own broker and processor."
         },
         footer = {
-            "%nExit code 0 only if every file came back.%n%nExample:",
-            "  java -jar standalone/target/standalone.jar read --images photos.zip --labels photos.csv --out readings.csv"
+            "%nExit code 0 only if every file came back.",
+            "%nExample:",
+            "  ${ROOT-COMMAND-NAME} read --images photos.zip --labels photos.csv --out readings.csv"
         })
 final class ReadCommand implements Callable<Integer> {
     private static final int MISSING_SHOWN = 20;

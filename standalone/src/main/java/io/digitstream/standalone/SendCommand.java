@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         description = "Sends images to a running system; watch shows what becomes of them.",
         footer = {
             "%nExample:",
-            "  java -jar standalone/target/standalone.jar send --images photos.zip --bootstrap-servers localhost:9092",
-            "  java -jar standalone/target/standalone.jar send --drawn --rate 5"
+            "  ${ROOT-COMMAND-NAME} send --images photos.zip --bootstrap-servers localhost:9092",
+            "  ${ROOT-COMMAND-NAME} send --drawn --rate 5"
         })
 final class SendCommand implements Callable<Integer> {
     @Spec

@@ -1,17 +1,23 @@
 package io.digitstream.standalone;
 
+import io.digitstream.application.commandline.ExitCodes;
 import io.digitstream.application.commandline.PlainErrors;
 import io.digitstream.application.commandline.ProductVersion;
+import io.digitstream.trainer.TrainerMain;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line of the whole system on one machine. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+/** The command line of the whole system on one machine. */
 @Command(
-        name = "standalone",
+        name = "digitstream",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
         description = {
@@ -19,16 +25,35 @@ import picocli.CommandLine.Spec;
             "Without a command: starts a broker and the processor, sends a stream of drawn numbers and shows"
                     + " what is read, until Ctrl-C."
         },
-        footer = {"%nExample:", "  java -jar standalone/target/standalone.jar --once"},
+        footer = {
+            "%nExample:",
+            "  ${ROOT-COMMAND-NAME} --once",
+            "%nCompletion in Bash and Zsh:",
+            "  source <(${ROOT-COMMAND-NAME} generate-completion)"
+        },
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            ExitCodes.DONE,
+            ExitCodes.FAILED,
+            ExitCodes.WRONG_USAGE,
+            ExitCodes.INTERRUPTED,
+            ExitCodes.TERMINATED
+        },
+        scope = ScopeType.INHERIT,
         subcommands = {
             ReadCommand.class,
             SendCommand.class,
             TopicsCommand.class,
             WatchCommand.class,
             BenchCommand.class,
-            SwapsCommand.class
+            SwapsCommand.class,
+            GenerateCompletion.class
         })
 public final class StandaloneMain implements Callable<Integer> {
+    /** The trainer's commands that those who read numbers need too. */
+    private static final List<String> ABOUT_RELEASES =
+            List.of("releases", "publish", "rollback", "pin", "export", "keys");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -43,7 +68,10 @@ public final class StandaloneMain implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new StandaloneMain()).setExecutionExceptionHandler(new PlainErrors());
+        CommandLine digitstream = new CommandLine(new StandaloneMain());
+        Map<String, CommandLine> trainer = TrainerMain.commandLine().getSubcommands();
+        ABOUT_RELEASES.forEach(name -> digitstream.addSubcommand(name, trainer.get(name)));
+        return digitstream.setExecutionExceptionHandler(new PlainErrors());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class StopSignal implements AutoCloseable {
         try {
             boolean inTime = cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
-                System.err.println("standalone: gave up on a clean stop after " + PATIENCE_SECONDS + " s");
+                System.err.println("digitstream: gave up on a clean stop after " + PATIENCE_SECONDS + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

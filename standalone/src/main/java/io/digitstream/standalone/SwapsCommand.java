@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
                     + " and forth, and counts what is lost, doubled or mixed.",
             "Exit code 1 if anything is."
         },
-        footer = {"%nExample:", "  java -jar standalone/target/standalone.jar swaps --count 100"})
+        footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} swaps --count 100"})
 final class SwapsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -31,10 +31,7 @@ import picocli.CommandLine.Spec;
                     + " and leaves the others as they are.",
             "Waits for brokers, --connect-timeout at most."
         },
-        footer = {
-            "%nExample:",
-            "  java -jar standalone/target/standalone.jar topics --partitions 8 --bootstrap-servers localhost:9092"
-        })
+        footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} topics --partitions 8 --bootstrap-servers localhost:9092"})
 final class TopicsCommand implements Callable<Integer> {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 

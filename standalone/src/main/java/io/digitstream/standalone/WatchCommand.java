@@ -24,10 +24,7 @@ import picocli.CommandLine.Spec;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = "Shows what a running system reads and rejects, until Ctrl-C.",
-        footer = {
-            "%nExample:",
-            "  java -jar standalone/target/standalone.jar watch --bootstrap-servers localhost:9092 --json"
-        })
+        footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} watch --bootstrap-servers localhost:9092 --json"})
 final class WatchCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration SUSPICIOUS_SILENCE = Duration.ofSeconds(10);

@@ -18,14 +18,16 @@ final class CommandLineTest {
     private static final String NOWHERE = "127.0.0.1:1";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "read", "send", "watch", "topics"})
+    @ValueSource(strings = {"", "read", "send", "watch", "topics", "swaps", "bench path"})
     void helpsWithAnExample(String command) {
-        String[] arguments = Stream.of(command, "--help")
+        String[] arguments = Stream.of((command + " --help").split(" "))
                 .filter(argument -> !argument.isEmpty())
                 .toArray(String[]::new);
         CommandRun run = CommandRun.of(arguments);
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Example:").anyMatch(line -> line.startsWith("  java -jar standalone"));
+        assertThat(run.out())
+                .contains("Example:")
+                .anyMatch(line -> line.startsWith(("  digitstream " + command).stripTrailing()));
     }
 
     @ParameterizedTest
@@ -56,7 +58,7 @@ final class CommandLineTest {
         CommandRun run =
                 CommandRun.of("read", "--images", folder.resolve("nothing").toString());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).containsExactly("standalone: no such file or folder: " + folder.resolve("nothing"));
+        assertThat(run.err()).containsExactly("digitstream: no such file or folder: " + folder.resolve("nothing"));
     }
 
     @ParameterizedTest
@@ -67,7 +69,7 @@ final class CommandLineTest {
                 arguments.replace("IMAGES", image.toString()) + " --connect-timeout 1 --bootstrap-servers " + NOWHERE;
         CommandRun run = CommandRun.of(complete.split(" "));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).containsExactly("standalone: no Kafka broker answers at " + NOWHERE + " (waited 1 s)");
+        assertThat(run.err()).containsExactly("digitstream: no Kafka broker answers at " + NOWHERE + " (waited 1 s)");
     }
 
     @Test
@@ -75,6 +77,31 @@ final class CommandLineTest {
         CommandRun run = CommandRun.of("watch", "--bootstrap-servers", "no-such-host.invalid:9092");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).hasSize(1).allMatch(line -> line.contains("no-such-host.invalid:9092"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"releases", "publish", "rollback", "pin", "export", "keys"})
+    void helpsWithReleasesUnderItsOwnName(String command) {
+        CommandRun run = CommandRun.of(command, "--help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).anyMatch(line -> line.startsWith("Example: digitstream " + command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "read", "watch", "releases", "rollback", "bench path"})
+    void saysWhatExitCodesMean(String command) {
+        CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
+        assertThat(run.out())
+                .contains("  0     Done.", "  2     Wrong usage or settings.", "  130   Stopped by Ctrl-C.");
+    }
+
+    @Test
+    void completesItsCommandsInTheShell() {
+        CommandRun run = CommandRun.of("generate-completion");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .anyMatch(line -> line.startsWith("complete ") && line.contains(" digitstream"))
+                .anyMatch(line -> line.contains("--bootstrap-servers"));
     }
 
     @Test

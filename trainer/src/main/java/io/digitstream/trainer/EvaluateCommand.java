@@ -44,7 +44,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Reads labelled photos with a release and says how many are right: of all, by length and by digit;"
                         + " how many are covered at 98 and 99 %% accuracy; and whether confidence keeps its promise.",
-        footer = {"", "Example: trainer evaluate --release my.safetensors --images photos.zip --plots plots"})
+        footer = {
+            "",
+            "Example: ${ROOT-COMMAND-NAME} evaluate --release my.safetensors --images photos.zip --plots plots"
+        })
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "A FILE that ends in .onnx is the network that reads, as an ONNX model for other tools; the one that finds numbers"
                     + " is written beside it, its name ending in -locator.onnx."
         },
-        footer = {"", "Example: trainer export shipped-ad53db70 --out shipped.safetensors"})
+        footer = {"", "Example: ${ROOT-COMMAND-NAME} export shipped-ad53db70 --out shipped.safetensors"})
 final class ExportCommand implements Callable<Integer> {
     private static final String ONNX = ".onnx";
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes a pair of Ed25519 keys, as 'openssl genpkey -algorithm ed25519' does: one to sign releases with,"
                         + " one to check who made them.",
-        footer = {"", "Example: trainer keys --out keys"})
+        footer = {"", "Example: ${ROOT-COMMAND-NAME} keys --out keys"})
 final class KeysCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

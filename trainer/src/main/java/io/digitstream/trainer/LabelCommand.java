@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " photos of house numbers, and about three in a hundred labels are wrong; the regions are near the"
                     + " digits, not exact. Nothing is ever validated on these labels."
         },
-        footer = {"", "Example: trainer label --images unlabelled.zip --out labels.csv"})
+        footer = {"", "Example: ${ROOT-COMMAND-NAME} label --images unlabelled.zip --out labels.csv"})
 final class LabelCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -108,12 +109,15 @@ final class LabelCommand implements Callable<Integer> {
                         labelled, names.size(), unreadable, byLength, out);
     }
 
+    /** Nothing where nobody looks: in a file or pipe. */
     private static ProgressBarBuilder progress() {
-        return new ProgressBarBuilder()
+        ProgressBarBuilder bar = new ProgressBarBuilder()
                 .setTaskName("label")
                 .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(CommandLine.Help.Ansi.AUTO.enabled() ? 1_000 : 60_000)
                 .setUnit(" photos", 1)
                 .showSpeed();
+        return CommandLine.Help.Ansi.AUTO.enabled()
+                ? bar
+                : bar.setConsumer(new DelegatingProgressBarConsumer(unseen -> {}));
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Puts a release in force that is on the topic of weights, and pins it: trainers publish nothing over it"
                         + " until a person puts another one in force, or the same by 'trainer rollback'.",
-        footer = {"", "Example: trainer pin shipped-ad53db70 --bootstrap-servers kafka:9092"})
+        footer = {"", "Example: ${ROOT-COMMAND-NAME} pin shipped-ad53db70 --bootstrap-servers kafka:9092"})
 final class PinCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

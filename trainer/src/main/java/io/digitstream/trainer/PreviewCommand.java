@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Shows the first images that 'train' would train on with the same options, each with its label.",
-        footer = {"", "Example: trainer preview --images photos.zip --labels photos.csv --drawn 0.4 --out sheet.png"})
+        footer = {
+            "",
+            "Example: ${ROOT-COMMAND-NAME} preview --images photos.zip --labels photos.csv --drawn 0.4 --out sheet.png"
+        })
 final class PreviewCommand implements Callable<Integer> {
     private static final int COLUMNS = 12;
     private static final int TILE_WIDTH = 128;

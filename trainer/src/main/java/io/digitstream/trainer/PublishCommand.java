@@ -29,7 +29,10 @@ import picocli.CommandLine.Spec;
             "",
             "Nothing is compared: that it is better is your word. 'trainer rollback' takes it back."
         },
-        footer = {"", "Example: trainer publish my.safetensors --bootstrap-servers kafka:9092 --sign release-key.pem"})
+        footer = {
+            "",
+            "Example: ${ROOT-COMMAND-NAME} publish my.safetensors --bootstrap-servers kafka:9092 --sign release-key.pem"
+        })
 final class PublishCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Lists the releases on the topic of weights, oldest publication first, and says which is in force.",
-        footer = {"", "Example: trainer releases --bootstrap-servers kafka:9092"})
+        footer = {"", "Example: ${ROOT-COMMAND-NAME} releases --bootstrap-servers kafka:9092"})
 final class ReleasesCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

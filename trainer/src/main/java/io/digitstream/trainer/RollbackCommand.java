@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Puts another release in force that is on the topic of weights, older or newer. Trainers may publish"
                         + " over it; if they must not, use 'trainer pin'.",
-        footer = {"", "Example: trainer rollback shipped-ad53db70 --bootstrap-servers kafka:9092"})
+        footer = {"", "Example: ${ROOT-COMMAND-NAME} rollback shipped-ad53db70 --bootstrap-servers kafka:9092"})
 final class RollbackCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example: trainer run --bootstrap-servers kafka:9092 --images photos.zip --new-labels 500 --every 24h",
+            "Example: ${ROOT-COMMAND-NAME} run --bootstrap-servers kafka:9092 --images photos.zip --new-labels 500 --every 24h",
             "",
             "Give it the photos that the release in force was trained on, or some like them: they are replayed beside the"
                     + " new ones, and nothing that gets worse on them is published. Set OMP_WAIT_POLICY=PASSIVE in the"

@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nData and release:%n",
         footer = {
             "",
-            "Example: trainer train --images photos.zip --labels photos.csv --drawn 0.4 --count 300000 --out my.safetensors",
+            "Example: ${ROOT-COMMAND-NAME} train --images photos.zip --labels photos.csv --drawn 0.4 --count 300000 --out my.safetensors",
             "",
             "Ctrl-C saves the run; the same command with --resume goes on with it. Set OMP_WAIT_POLICY=PASSIVE in the",
             "environment where anything else runs on the machine: training is several times faster then."

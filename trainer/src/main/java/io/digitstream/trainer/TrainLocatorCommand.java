@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
                         + " the reading network of another release.",
         footer = {
             "",
-            "Example: trainer train-locator --images photos.zip --digits photos_digits.csv --release mine.safetensors --out new.safetensors",
+            "Example: ${ROOT-COMMAND-NAME} train-locator --images photos.zip --digits photos_digits.csv --release mine.safetensors --out new.safetensors",
             "",
             "Ctrl-C saves the run; the same command with --resume goes on with it. Set OMP_WAIT_POLICY=PASSIVE in the",
             "environment where anything else runs on the machine: training is several times faster then."

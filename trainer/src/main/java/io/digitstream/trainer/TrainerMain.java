@@ -1,15 +1,27 @@
 package io.digitstream.trainer;
 
+import io.digitstream.application.commandline.ExitCodes;
 import io.digitstream.application.commandline.PlainErrors;
 import io.digitstream.application.commandline.ProductVersion;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 
 /** The trainer's command line. */
 @Command(
         name = "trainer",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {
+            ExitCodes.DONE,
+            ExitCodes.FAILED,
+            ExitCodes.WRONG_USAGE,
+            ExitCodes.INTERRUPTED,
+            ExitCodes.TERMINATED
+        },
+        scope = ScopeType.INHERIT,
         description = "Makes weights for Digitstream, says how good they are, and brings them to the processors.",
         subcommands = {
             TrainCommand.class,
@@ -23,7 +35,8 @@ import picocli.CommandLine.Command;
             RollbackCommand.class,
             PinCommand.class,
             ExportCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            GenerateCompletion.class
         })
 public final class TrainerMain {
     private TrainerMain() {}

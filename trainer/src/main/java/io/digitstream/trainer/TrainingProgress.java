@@ -40,7 +40,7 @@ final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
                 .setTaskName("train")
                 .setStyle(ProgressBarStyle.ASCII)
                 .setConsumer(new DelegatingProgressBarConsumer(this::redraw, BAR_WIDTH))
-                .setUpdateIntervalMillis(terminal ? 1_000 : 60_000)
+                .setUpdateIntervalMillis(1_000)
                 .setUnit(" images", 1)
                 .showSpeed()
                 .setInitialMax(run.schedule().steps() * run.schedule().batchSize());
@@ -81,13 +81,11 @@ final class TrainingProgress implements TrainingRun.Listener, AutoCloseable {
         return text.toString();
     }
 
-    /** On a terminal the bar stays below the lines; elsewhere it is a line a minute. */
+    /** On a terminal the bar stays below the lines; a file or pipe gets the lines alone. */
     private void redraw(String drawn) {
         if (terminal) {
             System.out.print(CLEAR_LINE + drawn);
             System.out.flush();
-        } else {
-            System.out.println(drawn);
         }
     }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.containers.Network;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.MountableFile;
 
 /** A broker in a container, and the image that processors are started from beside it. One thread. */
 final class ContainerSystem implements AutoCloseable {
@@ -28,6 +29,9 @@ final class ContainerSystem implements AutoCloseable {
         this.broker = new KafkaContainer("apache/kafka:4.3.1")
                 .withNetwork(network)
                 .withListener(INSIDE)
+                .withCopyFileToContainer(
+                        MountableFile.forHostPath(ROOT.resolve("docker/broker-environment")), BROKER_SCRIPT)
+                .withEnv("BASH_ENV", BROKER_SCRIPT)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(TopicSetup.MAX_RECORD_BYTES));
         // The broker tells clients where it is: it must be there after a restart as well.
@@ -37,7 +41,7 @@ final class ContainerSystem implements AutoCloseable {
     /** Builds the image of what {@code mvn package} has built, and starts the broker. */
     static ContainerSystem start() throws IOException {
         String image = new ImageFromDockerfile("digitstream:test", false)
-                .withDockerfile(DOCKERFILE)
+                .withDockerfile(ROOT.resolve("Dockerfile"))
                 .get();
         ContainerSystem system = new ContainerSystem(image, freePort());
         system.broker.start();

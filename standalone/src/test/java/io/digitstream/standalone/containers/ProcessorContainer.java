@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import io.digitstream.schemas.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -68,8 +69,10 @@ final class ProcessorContainer implements AutoCloseable {
         return container.getCurrentContainerInfo().getState().getHealth().getStatus();
     }
 
-    String log() {
-        return container.getLogs();
+    /** The last it logged, for whoever has to explain a failure. */
+    String lastLines() {
+        List<String> lines = container.getLogs().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
     @Override

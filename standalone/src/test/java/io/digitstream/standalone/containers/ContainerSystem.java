@@ -15,8 +15,8 @@ import org.testcontainers.utility.MountableFile;
 
 /** A broker in a container, and the image that processors are started from beside it. One thread. */
 final class ContainerSystem implements AutoCloseable {
-    private static final Path DOCKERFILE =
-            Path.of("..", "Dockerfile").toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final String BROKER_SCRIPT = "/tmp/broker-environment";
     private static final int PARTITIONS = 4;
     private static final String INSIDE = "broker:19092";
 

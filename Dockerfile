@@ -11,7 +11,7 @@ RUN mkdir natives own \
 FROM eclipse-temurin:17-jre
 RUN echo 'digitstream:x:10001:' >>/etc/group \
     && echo 'digitstream:x:10001:10001::/data:/bin/sh' >>/etc/passwd \
-    && install -d -o digitstream -g digitstream /data
+    && install -d -o digitstream -g digitstream /data /data/natives
 WORKDIR /opt/digitstream
 COPY --from=jars /jars/natives/ lib/
 COPY --from=jars /jars/libraries/ lib/

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.containers;
 
+import com.github.dockerjava.api.DockerClient;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.topics.TopicSetup;
@@ -20,6 +21,7 @@ final class ContainerSystem implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final String INSIDE = "broker:19092";
 
+    private final String natives = "natives-" + System.nanoTime();
     private final Network network = Network.newNetwork();
     private final String image;
     private final KafkaContainer broker;
@@ -32,6 +34,8 @@ final class ContainerSystem implements AutoCloseable {
                 .withCopyFileToContainer(
                         MountableFile.forHostPath(ROOT.resolve("docker/broker-environment")), BROKER_SCRIPT)
                 .withEnv("BASH_ENV", BROKER_SCRIPT)
+                .withEnv("KAFKA_BROKER_SESSION_TIMEOUT_MS", "2000")
+                .withEnv("KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "500")
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
                 .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(TopicSetup.MAX_RECORD_BYTES));
         // The broker tells clients where it is: it must be there after a restart as well.
@@ -71,17 +75,22 @@ final class ContainerSystem implements AutoCloseable {
     }
 
     ProcessorContainer processor(Topics topics) {
-        return ProcessorContainer.start(image, network, INSIDE, topics);
+        return ProcessorContainer.start(image, network, natives, INSIDE, topics);
     }
 
-    /** Stops the broker cleanly and starts it again, on what it has on disk. */
+    /** SIGKILL, then another start on what the broker has on disk. */
     void restartBroker() {
-        broker.getDockerClient().restartContainerCmd(broker.getContainerId()).exec();
+        broker.getDockerClient()
+                .restartContainerCmd(broker.getContainerId())
+                .withTimeout(0)
+                .exec();
     }
 
     @Override
     public void close() {
+        DockerClient docker = broker.getDockerClient();
         broker.stop();
         network.close();
+        docker.removeVolumeCmd(natives).exec();
     }
 }

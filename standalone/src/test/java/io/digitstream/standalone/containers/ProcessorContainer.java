@@ -1,5 +1,6 @@
 package io.digitstream.standalone.containers;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
@@ -27,7 +28,12 @@ final class ProcessorContainer implements AutoCloseable {
         container.start();
     }
 
-    static ProcessorContainer start(String image, Network network, String broker, Topics topics) {
+    /**
+     * Starts one.
+     *
+     * @param natives volume with the unpacked natives, which processors may share
+     */
+    static ProcessorContainer start(String image, Network network, String natives, String broker, Topics topics) {
         String name = topics.images() + "-" + System.nanoTime();
         return new ProcessorContainer(
                 name,
@@ -41,15 +47,15 @@ final class ProcessorContainer implements AutoCloseable {
                         .withEnv("TOPICS_IMAGES", topics.images())
                         .withEnv("TOPICS_RECOGNITIONS", topics.recognitions())
                         .withEnv("TOPICS_REJECTED_IMAGES", topics.rejectedImages())
-                        .withCreateContainerCmdModifier(command -> confine(command, name)));
+                        .withCreateContainerCmdModifier(command -> confine(command, name, natives)));
     }
 
-    private static void confine(CreateContainerCmd command, String volume) {
+    private static void confine(CreateContainerCmd command, String volume, String natives) {
         HostConfig host = Objects.requireNonNull(command.getHostConfig());
         host.withReadonlyRootfs(true)
                 .withTmpFs(Map.of("/tmp", "exec"))
                 .withMemory(MEMORY)
-                .withBinds(new Bind(volume, new Volume("/data")));
+                .withBinds(new Bind(volume, new Volume("/data")), new Bind(natives, new Volume("/data/natives")));
     }
 
     /** SIGKILL, then another container on the same volume. */
@@ -77,7 +83,7 @@ final class ProcessorContainer implements AutoCloseable {
 
     @Override
     public void close() {
-        var docker = container.getDockerClient();
+        DockerClient docker = container.getDockerClient();
         container.stop();
         docker.removeVolumeCmd(volume).exec();
     }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.containers.Network;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.MountableFile;
 
 /** A broker in a container, and the image that processors are started from beside it. One thread. */
@@ -23,10 +26,10 @@ final class ContainerSystem implements AutoCloseable {
 
     private final String natives = "natives-" + System.nanoTime();
     private final Network network = Network.newNetwork();
-    private final String image;
+    private final Future<String> image;
     private final KafkaContainer broker;
 
-    private ContainerSystem(String image, int port) {
+    private ContainerSystem(Future<String> image, int port) {
         this.image = image;
         this.broker = new KafkaContainer("apache/kafka:4.3.1")
                 .withNetwork(network)
@@ -42,13 +45,14 @@ final class ContainerSystem implements AutoCloseable {
         broker.setPortBindings(List.of(port + ":9092"));
     }
 
-    /** Builds the image of what {@code mvn package} has built, and starts the broker. */
+    /** Starts the broker, and builds the image of what {@code mvn package} has built meanwhile. */
     static ContainerSystem start() throws IOException {
-        String image = new ImageFromDockerfile("digitstream:test", false)
-                .withDockerfile(ROOT.resolve("Dockerfile"))
-                .get();
+        ImageFromDockerfile image =
+                new ImageFromDockerfile("digitstream:test", false).withDockerfile(ROOT.resolve("Dockerfile"));
         ContainerSystem system = new ContainerSystem(image, freePort());
-        system.broker.start();
+        CompletableFuture<Void> started = Startables.deepStart(system.broker);
+        image.get();
+        started.join();
         return system;
     }
 

@@ -9,6 +9,7 @@ import io.digitstream.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -33,7 +34,8 @@ final class ProcessorContainer implements AutoCloseable {
      *
      * @param natives volume with the unpacked natives, which processors may share
      */
-    static ProcessorContainer start(String image, Network network, String natives, String broker, Topics topics) {
+    static ProcessorContainer start(
+            Future<String> image, Network network, String natives, String broker, Topics topics) {
         String name = topics.images() + "-" + System.nanoTime();
         return new ProcessorContainer(
                 name,

@@ -96,7 +96,7 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     private static Recognizer recognizer(Release release, ProcessorSettings settings) {
-        Recognizer recognizer = Recognizer.of(release).withPlan(settings.looks());
+        Recognizer recognizer = Recognizer.of(release, settings.engine()).withPlan(settings.looks());
         return settings.threshold().isEmpty()
                 ? recognizer
                 : recognizer.withThreshold(settings.threshold().getAsDouble());

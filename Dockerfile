@@ -28,6 +28,6 @@ ENV OMP_WAIT_POLICY=PASSIVE \
 USER digitstream
 WORKDIR /data
 EXPOSE 8080 9400
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["/opt/digitstream/bin/healthy"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["/opt/digitstream/bin/healthy"]
 ENTRYPOINT ["/opt/digitstream/bin/digitstream"]
 CMD ["--help"]

@@ -72,11 +72,6 @@ final class ProcessorContainer implements AutoCloseable {
         container.start();
     }
 
-    /** What Docker's health check says of it. */
-    String health() {
-        return container.getCurrentContainerInfo().getState().getHealth().getStatus();
-    }
-
     /** The last it logged, for whoever has to explain a failure. */
     String lastLines() {
         List<String> lines = container.getLogs().lines().toList();

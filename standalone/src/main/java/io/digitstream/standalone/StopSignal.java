@@ -40,6 +40,11 @@ final class StopSignal implements AutoCloseable {
         return raised.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Waits for Ctrl-C. */
+    void await() throws InterruptedException {
+        raised.await();
+    }
+
     @Override
     public void close() {
         cleanedUp.countDown();

@@ -12,6 +12,7 @@ final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
+    private final CountDownLatch raisedOnce = new CountDownLatch(1);
     private volatile boolean raised;
 
     StopSignal() {
@@ -20,6 +21,7 @@ final class StopSignal implements AutoCloseable {
 
     private void raise() {
         raised = true;
+        raisedOnce.countDown();
         try {
             boolean inTime = cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
@@ -32,6 +34,11 @@ final class StopSignal implements AutoCloseable {
 
     boolean raised() {
         return raised;
+    }
+
+    /** Waits for Ctrl-C. */
+    void await() throws InterruptedException {
+        raisedOnce.await();
     }
 
     @Override

@@ -4,9 +4,8 @@ import io.digitstream.standalone.page.feed.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,10 @@ final class Statistics {
     /** @param lately the last {@value #LATELY} seconds together */
     record Numbers(List<Figures> seconds, Figures lately) {}
 
-    private final TreeMap<Long, List<Sight>> bySecond = new TreeMap<>();
+    /** One image that was read: when, in milliseconds since 1970, how long after it was sent, and whether it is in doubt. */
+    private record Read(long at, @Nullable Long latency, boolean uncertain) {}
+
+    private final TreeMap<Long, List<Read>> bySecond = new TreeMap<>();
     private long images;
     private long rejected;
 
@@ -48,22 +50,13 @@ final class Statistics {
         images++;
         rejected += sight.isRejected() ? 1 : 0;
         sight.readAt().ifPresent(at -> {
-            List<Sight> second = bySecond.computeIfAbsent(at.getEpochSecond(), unused -> new ArrayList<>());
-            second.add(withoutImage(sight));
+            Long latency = sight.latency().map(Duration::toMillis).orElse(null);
+            bySecond.computeIfAbsent(at.getEpochSecond(), unused -> new ArrayList<>())
+                    .add(new Read(at.toEpochMilli(), latency, sight.isUncertain()));
         });
         while (!bySecond.isEmpty() && bySecond.lastKey() - bySecond.firstKey() > SHOWN.toSeconds()) {
             bySecond.pollFirstEntry();
         }
-    }
-
-    /** Images are large, and not what is counted here. */
-    private static Sight withoutImage(Sight sight) {
-        return new Sight(
-                sight.id(),
-                null,
-                sight.sentAt(),
-                new io.digitstream.schemas.ImageEvent(java.nio.ByteBuffer.allocate(0), null, null, null),
-                sight.outcome());
     }
 
     synchronized long images() {
@@ -84,34 +77,29 @@ final class Statistics {
     }
 
     private Figures figures(long at, int seconds) {
-        List<Sight> sights = new ArrayList<>();
-        bySecond.subMap(at, at + seconds).values().forEach(sights::addAll);
-        if (sights.isEmpty()) {
+        List<Read> read = new ArrayList<>();
+        bySecond.subMap(at, at + seconds).values().forEach(read::addAll);
+        if (read.isEmpty()) {
             return new Figures(at, 0, null, null, null, null);
         }
-        List<Long> latencies = sights.stream()
-                .flatMap(sight -> sight.latency().stream())
-                .map(Duration::toMillis)
+        List<Long> latencies = read.stream()
+                .map(Read::latency)
+                .filter(Objects::nonNull)
                 .sorted()
                 .toList();
-        double uncertain = sights.stream().filter(Sight::isUncertain).count() / (double) sights.size();
+        // Images that were read in the same millisecond are taken for one batch: the records say no more.
+        long batches = read.stream().mapToLong(Read::at).distinct().count();
+        double count = read.size();
         return new Figures(
                 at,
-                sights.size() / (double) seconds,
+                count / seconds,
                 quantile(latencies, 0.5),
                 quantile(latencies, 0.99),
-                batch(sights),
-                uncertain);
+                count / batches,
+                read.stream().filter(Read::uncertain).count() / count);
     }
 
     private static @Nullable Long quantile(List<Long> sorted, double share) {
         return sorted.isEmpty() ? null : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
-    }
-
-    /** Images that were read in the same millisecond are taken for one batch: the records say no more. */
-    private static double batch(List<Sight> sights) {
-        Map<Instant, Integer> batches = new HashMap<>();
-        sights.forEach(sight -> sight.readAt().ifPresent(at -> batches.merge(at, 1, Integer::sum)));
-        return sights.size() / (double) batches.size();
     }
 }

@@ -27,7 +27,7 @@ function showLarge(sight) {
   if (sight.latencyMs !== null) facts.append(element('span', '', `${sight.latencyMs} ms`));
   if (sight.problem) facts.append(element('span', '', sight.problem));
   facts.append(element('span', '', sight.key || 'no key'));
-  hero.replaceChildren(photo(sight), reading(sight), facts);
+  hero.replaceChildren(element('div', 'view', photo(sight)), reading(sight), facts);
 }
 
 function small(sight) {
@@ -77,13 +77,13 @@ function chart(figure) {
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const axis = { stroke: () => colour('--quiet'), grid: { show: false }, ticks: { show: false }, font: '11px system-ui', size: 20, gap: 2 };
   const plot = new uPlot({
-    width: place.clientWidth, height: 74, legend: { show: false }, cursor: { show: false },
+    width: place.clientWidth, height: place.clientHeight, legend: { show: false }, cursor: { show: false },
     padding: [6, 4, 0, 4],
     scales: { y: { range: (_, least, most) => [0, Math.max(most ?? 1, figure.lines[0] === 'uncertain' ? 0.1 : 1) * 1.15] } },
-    axes: [{ ...axis, space: 70, values: (_, ticks) => ticks.map(tick => new Date(1000 * tick).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })) }, { ...axis, show: false }],
+    axes: [{ ...axis, space: 60, values: (_, ticks) => ticks.map(tick => new Date(1000 * tick).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })) }, { ...axis, show: false }],
     series: [{}, ...figure.lines.map((_, i) => ({ stroke: () => colour(i ? '--unsure' : '--accent'), width: 1.6, points: { show: false }, spanGaps: true }))],
   }, [[], ...figure.lines.map(() => [])], place);
-  new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: 74 })).observe(place);
+  new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plot.redraw());
   return { figure, plot, value };
 }

@@ -14,6 +14,7 @@ export function photo(sight) {
   const image = element('img');
   image.alt = sight.key ? `Image ${sight.key}` : 'An image without a key';
   image.src = `api/images/${sight.id}`;
+  image.onload = () => frame.style.setProperty('--ratio', image.naturalWidth / image.naturalHeight);
   frame.append(image);
   if (sight.region) {
     const box = element('div', 'box');

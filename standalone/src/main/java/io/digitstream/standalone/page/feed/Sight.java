@@ -36,6 +36,13 @@ public record Sight(long id, @Nullable String key, Instant sentAt, ImageEvent im
                 : 0;
     }
 
+    /** Version of the release that it was read with. */
+    public Optional<String> weights() {
+        return outcome instanceof Outcome.Recognized recognized
+                ? Optional.of(recognized.recognition().getWeightsVersion())
+                : Optional.empty();
+    }
+
     /** When it was read; of a rejected image nobody knows. */
     public Optional<Instant> readAt() {
         return outcome instanceof Outcome.Recognized recognized

@@ -33,8 +33,7 @@ public final class Sights {
 
     /** Those after an id, oldest first; of many the newest. */
     public synchronized List<Sight> after(long id, int count) {
-        List<Sight> after =
-                newestLast.stream().filter(sight -> sight.id() > id).toList();
+        List<Sight> after = newestLast.stream().filter(sight -> sight.id() > id).toList();
         return new ArrayList<>(after.subList(Math.max(0, after.size() - count), after.size()));
     }
 }

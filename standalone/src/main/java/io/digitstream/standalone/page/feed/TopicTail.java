@@ -142,8 +142,8 @@ public final class TopicTail implements AutoCloseable {
             org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        first.forEach((partition, offset) -> consumer.seek(
-                partition, Math.max(offset, Objects.requireNonNull(end.get(partition)) - window)));
+        first.forEach((partition, offset) ->
+                consumer.seek(partition, Math.max(offset, Objects.requireNonNull(end.get(partition)) - window)));
     }
 
     private void check(

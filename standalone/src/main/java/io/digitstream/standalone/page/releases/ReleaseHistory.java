@@ -35,11 +35,7 @@ public final class ReleaseHistory implements Consumer<ConsumerRecord<String, byt
     /** Follows both topics from their beginning until the tail is closed. */
     public TopicTail follow(Connection connection) {
         return new TopicTail(
-                "page-releases",
-                connection,
-                List.of(topics.weights(), topics.trainingReports()),
-                Long.MAX_VALUE,
-                this);
+                "page-releases", connection, List.of(topics.weights(), topics.trainingReports()), Long.MAX_VALUE, this);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.digitstream.standalone.page.review;
 import io.digitstream.standalone.page.feed.Sight;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -56,9 +57,9 @@ public final class ReviewQueue {
         }
     }
 
-    private boolean isTooMuch(java.util.Collection<Sight> sights) {
-        return sights.size() > most
-                || sights.size() > 1 && sights.stream().mapToLong(Sight::size).sum() > mostBytes;
+    private boolean isTooMuch(Collection<Sight> sights) {
+        long bytes = sights.stream().mapToLong(Sight::size).sum();
+        return sights.size() > most || (sights.size() > 1 && bytes > mostBytes);
     }
 
     /** How many uncertain readings wait. */

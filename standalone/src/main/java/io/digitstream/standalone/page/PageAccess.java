@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Who may see the page. With a token: who knows it, or has the cookie that it was exchanged for. Without: whoever asks for it by
  * a name of this machine, so that no other site can, under a name that it points here. Immutable.
  */
-final class Access {
+public final class PageAccess {
     static final String COOKIE = "digitstream";
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "Bearer ";
@@ -20,7 +20,7 @@ final class Access {
     private final boolean anyName;
     private final String session;
 
-    private Access(@Nullable String token, boolean anyName) {
+    private PageAccess(@Nullable String token, boolean anyName) {
         this.token = token;
         this.anyName = anyName;
         byte[] random = new byte[32];
@@ -29,18 +29,18 @@ final class Access {
     }
 
     /** For those who know the token. */
-    static Access byToken(String token) {
-        return new Access(token, true);
+    public static PageAccess byToken(String token) {
+        return new PageAccess(token, true);
     }
 
     /** For everybody on this machine. */
-    static Access local() {
-        return new Access(null, false);
+    public static PageAccess local() {
+        return new PageAccess(null, false);
     }
 
     /** For everybody who reaches the port. */
-    static Access open() {
-        return new Access(null, true);
+    public static PageAccess open() {
+        return new PageAccess(null, true);
     }
 
     /** @param host the header of that name: a name and perhaps a port */
@@ -74,7 +74,6 @@ final class Access {
     /** Takes as long whatever is said. */
     private static boolean same(String right, @Nullable String said) {
         return said != null
-                && MessageDigest.isEqual(
-                        right.getBytes(StandardCharsets.UTF_8), said.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(right.getBytes(StandardCharsets.UTF_8), said.getBytes(StandardCharsets.UTF_8));
     }
 }

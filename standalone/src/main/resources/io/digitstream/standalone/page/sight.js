@@ -1,7 +1,7 @@
 // One image and what became of it, large or small.
 import { element } from './server.js';
 
-const words = { NO_NUMBER: 'No number', MORE_THAN_FIVE: 'More than five digits', REJECTED: 'Not an image it can read', UNCERTAIN: 'Unsure' };
+const words = { NO_NUMBER: 'No number', MORE_THAN_FIVE: 'More than five digits', REJECTED: 'Not an image it can read', UNCERTAIN: 'Not readable' };
 const tags = { READ: 'read', UNCERTAIN: 'uncertain', NO_NUMBER: 'no number', MORE_THAN_FIVE: 'more than five', REJECTED: 'rejected' };
 
 export const percent = share => `${(100 * share).toFixed(1)} %`;
@@ -14,7 +14,10 @@ export function photo(sight) {
   const image = element('img');
   image.alt = sight.key ? `Image ${sight.key}` : 'An image without a key';
   image.src = `api/images/${sight.id}`;
-  image.onload = () => frame.style.setProperty('--ratio', image.naturalWidth / image.naturalHeight);
+  image.onload = () => {
+    frame.style.setProperty('--ratio', image.naturalWidth / image.naturalHeight);
+    frame.classList.add('there');
+  };
   frame.append(image);
   if (sight.region) {
     const box = element('div', 'box');

@@ -13,15 +13,18 @@ final class Answers {
      * @param trouble what is in the way; null if nothing
      * @param weights version of the release that images are read with
      * @param uncertain readings that wait for a person
+     * @param releaseChanges another number than before says that the history of releases has changed
      */
-    record State(@Nullable String trouble, String weights, int uncertain, long images, long rejected) {
+    record State(
+            @Nullable String trouble, String weights, int uncertain, long images, long rejected, long releaseChanges) {
         static State of(Page page) {
             return new State(
                     page.trouble().orElse(null),
                     page.weights(),
                     page.queue().waiting(),
                     page.statistics().images(),
-                    page.statistics().rejected());
+                    page.statistics().rejected(),
+                    page.releaseChanges());
         }
     }
 

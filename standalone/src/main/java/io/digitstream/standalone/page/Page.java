@@ -19,10 +19,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Page implements AutoCloseable {
     private static final int MOST_SIGHTS = 200;
     private static final int MOST_REVIEWED = 500;
+    /** More than there are ever read: a page that is started again goes on with larger ids. */
+    private static final long IDS_A_MILLISECOND = 1_000;
+
+    private static final int MOST_SENT = 50;
     private static final long MOST_BYTES = 48L << 20;
 
     private final Connection connection;
     private final Sights sights = new Sights(MOST_SIGHTS, MOST_BYTES);
+    private final SentImages sent = new SentImages(MOST_SENT);
     private final Statistics statistics = new Statistics();
     private final ReviewQueue queue = new ReviewQueue(MOST_REVIEWED, MOST_BYTES);
     private final AtomicLong releaseChanges = new AtomicLong();
@@ -39,7 +44,7 @@ final class Page implements AutoCloseable {
         this.history = new ReleaseHistory(connection.topics(), releaseChanges::incrementAndGet);
         this.outbox = Outbox.open(connection);
         this.corrections = new Corrections(outbox, connection, clock);
-        this.images = ImageFeed.follow(connection, this::add);
+        this.images = ImageFeed.follow(connection, clock.millis() * IDS_A_MILLISECOND, this::add);
         this.releases = history.follow(connection);
     }
 
@@ -47,7 +52,13 @@ final class Page implements AutoCloseable {
         sights.add(sight);
         statistics.add(sight);
         queue.add(sight);
+        sent.add(sight);
         sight.weights().ifPresent(version -> weights = version);
+    }
+
+    /** An image that is still kept, for whichever reason. */
+    Optional<Sight> find(long id) {
+        return sights.find(id).or(() -> queue.find(id)).or(() -> sent.find(id));
     }
 
     Sights sights() {
@@ -83,8 +94,14 @@ final class Page implements AutoCloseable {
                 : weights;
     }
 
+    /** What became of an image that was sent from here, as soon as it is known. */
+    Optional<Sight> answer(String key) {
+        return sent.answer(key);
+    }
+
     /** Sends an image to be read. */
     void send(String key, byte[] file) throws ConnectionException, InterruptedException {
+        sent.expect(key);
         outbox.send(connection.topics().images(), key, file);
     }
 

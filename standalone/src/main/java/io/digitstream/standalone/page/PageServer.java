@@ -1,6 +1,6 @@
 package io.digitstream.standalone.page;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -28,9 +29,10 @@ import java.util.UUID;
 public final class PageServer implements AutoCloseable {
     private static final String FILES = "/io/digitstream/standalone/page";
     private static final int SHOWN_AT_FIRST = 24;
-    private static final int REVIEWED = 20;
+    private static final int MOST_REVIEWED = 1_000;
+    private static final String TOO_LARGE = "It is larger than %d MB.".formatted(ImageLimits.DEFAULT.maxBytes() >> 20);
     private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final Page page;
     private final PageAccess access;
@@ -80,6 +82,10 @@ public final class PageServer implements AutoCloseable {
         config.routes.sse("/api/stream", news::tell);
         config.routes.get(
                 "/api/sights", context -> context.json(views(page.sights().after(-1, SHOWN_AT_FIRST))));
+        config.routes.get(
+                "/api/answers/{key}",
+                context -> context.json(
+                        views(page.answer(context.pathParam("key")).stream().toList())));
         config.routes.get("/api/images/{id}", this::image);
         config.routes.post("/api/images", this::take);
         config.routes.get("/api/review", this::review);
@@ -89,7 +95,11 @@ public final class PageServer implements AutoCloseable {
                 ConnectionException.class, (e, context) -> problem(context, 503, String.valueOf(e.getMessage())));
         config.routes.exception(
                 IllegalArgumentException.class, (e, context) -> problem(context, 400, String.valueOf(e.getMessage())));
-        config.routes.exception(JsonMappingException.class, (e, context) -> problem(context, 400, "No such request."));
+        config.routes.exception(
+                NoSuchElementException.class, (e, context) -> problem(context, 404, String.valueOf(e.getMessage())));
+        config.routes.exception(
+                JsonProcessingException.class, (e, context) -> problem(context, 400, "This is no label in JSON."));
+        config.routes.error(413, context -> problem(context, 413, TOO_LARGE));
     }
 
     private void guard(Context context) {
@@ -131,7 +141,7 @@ public final class PageServer implements AutoCloseable {
 
     private void logIn(Context context) {
         if (!access.isToken(context.formParam("token"))) {
-            context.redirect("login", HttpStatus.SEE_OTHER);
+            context.redirect("login#wrong", HttpStatus.SEE_OTHER);
             return;
         }
         Cookie cookie = new Cookie(PageAccess.COOKIE, access.session());
@@ -152,12 +162,13 @@ public final class PageServer implements AutoCloseable {
                 .result(page.trouble().orElse("ready"));
     }
 
+    private static NoSuchElementException gone() {
+        return new NoSuchElementException("This image is not kept any more.");
+    }
+
     private void image(Context context) {
         long id = context.pathParamAsClass("id", Long.class).get();
-        Sight sight = page.sights()
-                .find(id)
-                .or(() -> page.queue().find(id))
-                .orElseThrow(() -> new IllegalArgumentException("This image is not kept any more."));
+        Sight sight = page.find(id).orElseThrow(PageServer::gone);
         try {
             context.header("Cache-Control", "private, max-age=3600")
                     .contentType("image/png")
@@ -190,7 +201,10 @@ public final class PageServer implements AutoCloseable {
 
     private void review(Context context) {
         boolean sureToo = Boolean.parseBoolean(context.queryParam("sure"));
-        context.json(views(page.queue().first(REVIEWED, sureToo)));
+        int count = context.queryParamAsClass("count", Integer.class)
+                .check(asked -> asked >= 1 && asked <= MOST_REVIEWED, "from 1 to " + MOST_REVIEWED)
+                .get();
+        context.json(views(page.queue().first(count, sureToo)));
     }
 
     private static List<SightView> views(List<Sight> sights) {
@@ -199,9 +213,7 @@ public final class PageServer implements AutoCloseable {
 
     private void label(Context context) throws IOException, InterruptedException {
         Answers.Label label = json.readValue(context.bodyAsBytes(), Answers.Label.class);
-        Sight sight = page.queue()
-                .find(label.id())
-                .orElseThrow(() -> new IllegalArgumentException("This image is not kept any more."));
+        Sight sight = page.queue().find(label.id()).orElseThrow(PageServer::gone);
         page.label(sight, Objects.requireNonNullElse(label.label(), ""));
         context.json(new Answers.Sent(Objects.requireNonNullElse(sight.key(), "")));
     }

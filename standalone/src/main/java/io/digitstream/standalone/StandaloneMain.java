@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReadCommand.class,
             SendCommand.class,
+            TopicsCommand.class,
             WatchCommand.class,
             PageCommand.class,
             BenchCommand.class,

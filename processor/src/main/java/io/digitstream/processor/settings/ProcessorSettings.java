@@ -2,6 +2,7 @@ package io.digitstream.processor.settings;
 
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
+import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param limits that an image must keep
  * @param looks how often a photo without a region is looked at
  * @param threshold below which a reading is uncertain, instead of the release's own, in [0, 1]
+ * @param engine library that runs the networks
  * @param releaseKey of those who may make releases; without one, anybody may who can write to the topic of weights
  * @param shadow how releases that take over are watched
  * @param metricsPort at which metrics are served; 0 for one that is free
@@ -33,6 +35,7 @@ public record ProcessorSettings(
         ImageLimits limits,
         LookPlan looks,
         OptionalDouble threshold,
+        EngineKind engine,
         Optional<PublicKey> releaseKey,
         ShadowPolicy shadow,
         OptionalInt metricsPort,

@@ -2,7 +2,7 @@ package io.digitstream.standalone.page.review;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
-import io.digitstream.standalone.broker.EmbeddedBroker;
+import io.digitstream.standalone.topics.TopicSetup;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +32,7 @@ public final class Outbox implements AutoCloseable {
     public static Outbox open(Connection connection) throws ConnectionException {
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EmbeddedBroker.MAX_RECORD_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSetup.MAX_RECORD_BYTES);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);

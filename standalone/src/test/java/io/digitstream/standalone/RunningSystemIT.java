@@ -119,7 +119,9 @@ final class RunningSystemIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             CommandRun run = CommandRun.of("watch", "--bootstrap-servers", broker.bootstrapServers());
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).hasSize(1).allMatch(line -> line.contains("has no topic images: is this where the processors run?"));
+            assertThat(run.err())
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("has no topic images: is this where the processors run?"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.digitstream.standalone.page;
 
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsRelease;
+import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,11 @@ final class Answers {
     record Label(long id, @Nullable String label) {}
 
     /** @param problem a sentence for people */
-    record Problem(String problem) {}
+    record Problem(String problem) {
+        static void answer(Context context, int status, String problem) {
+            context.status(status).json(new Problem(problem));
+        }
+    }
 
     /** @param key that the image has on its topic */
     record Sent(String key) {}

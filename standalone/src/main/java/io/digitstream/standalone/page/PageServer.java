@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
+import io.digitstream.application.endpoint.Health;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Photo;
@@ -11,14 +12,10 @@ import io.digitstream.standalone.page.feed.Sight;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.HttpStatus;
-import io.javalin.http.SameSite;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -31,8 +28,8 @@ public final class PageServer implements AutoCloseable {
     private static final int SHOWN_AT_FIRST = 24;
     private static final int MOST_REVIEWED = 1_000;
     private static final String TOO_LARGE = "It is larger than %d MB.".formatted(ImageLimits.DEFAULT.maxBytes() >> 20);
-    private static final String POLICY =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /** Of Prometheus. */
+    private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Page page;
     private final PageAccess access;
@@ -74,11 +71,15 @@ public final class PageServer implements AutoCloseable {
         config.http.maxRequestSize = ImageLimits.DEFAULT.maxBytes();
         config.jsonMapper(new JavalinJackson(json, false));
         config.staticFiles.add(FILES, Location.CLASSPATH);
-        config.routes.before(this::guard);
-        config.routes.get("/login", context -> file(context, "login.html"));
-        config.routes.post("/login", this::logIn);
-        config.routes.get("/health/live", context -> context.result("live"));
-        config.routes.get("/health/ready", this::ready);
+        new Door(access, FILES).addTo(config.routes);
+        config.routes.get(
+                "/health/live", context -> health(context, page.health().live()));
+        config.routes.get(
+                "/health/ready", context -> health(context, page.health().ready()));
+        config.routes.get(
+                "/metrics",
+                context ->
+                        context.contentType(TEXT_FORMAT).result(page.metrics().scrape()));
         config.routes.sse("/api/stream", news::tell);
         config.routes.get(
                 "/api/sights", context -> context.json(views(page.sights().after(-1, SHOWN_AT_FIRST))));
@@ -102,64 +103,12 @@ public final class PageServer implements AutoCloseable {
         config.routes.error(413, context -> problem(context, 413, TOO_LARGE));
     }
 
-    private void guard(Context context) {
-        context.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-cache");
-        String path = context.path();
-        if (!access.isFor(context.header("Host"))) {
-            refuse(context, 403, "This page answers to localhost only.");
-        } else if (isForEverybody(path)) {
-            return;
-        } else if (!access.admits(context.header("Authorization"), context.cookie(PageAccess.COOKIE))) {
-            if (path.equals("/")) {
-                context.redirect("login");
-                context.skipRemainingHandlers();
-            } else {
-                refuse(context, 401, "A token is needed.");
-            }
-        } else if (context.method().name().equals("POST") && context.header("X-Digitstream") == null) {
-            // Other sites cannot set it without asking first, and are told nothing when they ask.
-            refuse(context, 403, "Only this page may do that.");
-        }
-    }
-
-    private static boolean isForEverybody(String path) {
-        return path.startsWith("/health/")
-                || List.of("/login", "/page.css", "/icon.svg").contains(path);
-    }
-
-    private static void refuse(Context context, int status, String problem) {
-        problem(context, status, problem);
-        context.skipRemainingHandlers();
-    }
-
     private static void problem(Context context, int status, String problem) {
-        context.status(status).json(new Answers.Problem(problem));
+        Answers.Problem.answer(context, status, problem);
     }
 
-    private void logIn(Context context) {
-        if (!access.isToken(context.formParam("token"))) {
-            context.redirect("login#wrong", HttpStatus.SEE_OTHER);
-            return;
-        }
-        Cookie cookie = new Cookie(PageAccess.COOKIE, access.session());
-        cookie.setHttpOnly(true);
-        cookie.setSameSite(SameSite.STRICT);
-        context.cookie(cookie);
-        context.redirect("./", HttpStatus.SEE_OTHER);
-    }
-
-    private static void file(Context context, String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(PageServer.class.getResourceAsStream(FILES + "/" + name), name)) {
-            context.contentType("text/html; charset=utf-8").result(in.readAllBytes());
-        }
-    }
-
-    private void ready(Context context) {
-        context.status(page.trouble().isEmpty() ? 200 : 503)
-                .result(page.trouble().orElse("ready"));
+    private static void health(Context context, Health.Report report) {
+        context.status(report.status()).contentType("application/json").result(report.json());
     }
 
     private static NoSuchElementException gone() {

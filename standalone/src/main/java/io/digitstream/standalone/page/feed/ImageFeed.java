@@ -24,16 +24,18 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     /** Records of each partition that a page begins with. */
     private static final long WINDOW = 100;
 
-    private static final Pairing.Bounds WAITING = new Pairing.Bounds(20_000, 32 << 20, 500);
+    private static final int MOST_IMAGES = 20_000;
+    private static final int MOST_OUTCOMES = 500;
 
     private final Topics topics;
     private final Consumer<Sight> receiver;
-    private final Pairing pairing = new Pairing(WAITING);
+    private final Pairing pairing;
     private long nextId;
 
-    ImageFeed(Topics topics, long firstId, Consumer<Sight> receiver) {
+    ImageFeed(Topics topics, long firstId, long mostBytes, Consumer<Sight> receiver) {
         this.topics = topics;
         this.nextId = firstId;
+        this.pairing = new Pairing(new Pairing.Bounds(MOST_IMAGES, mostBytes, MOST_OUTCOMES));
         this.receiver = receiver;
     }
 
@@ -41,15 +43,16 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
      * Follows the topics until the tail is closed.
      *
      * @param firstId larger than any that browsers may remember: they keep images by it
+     * @param mostBytes of images that wait for their results
      */
-    public static TopicTail follow(Connection connection, long firstId, Consumer<Sight> receiver) {
+    public static TopicTail follow(Connection connection, long firstId, long mostBytes, Consumer<Sight> receiver) {
         Topics topics = connection.topics();
         return new TopicTail(
                 "page-images",
                 connection,
                 List.of(topics.images(), topics.recognitions(), topics.rejectedImages()),
                 WINDOW,
-                new ImageFeed(topics, firstId, receiver));
+                new ImageFeed(topics, firstId, mostBytes, receiver));
     }
 
     @Override

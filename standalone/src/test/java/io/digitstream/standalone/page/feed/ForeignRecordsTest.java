@@ -21,7 +21,7 @@ final class ForeignRecordsTest {
     private static final long FIRST_ID = 7_000;
 
     private final List<Sight> sights = new ArrayList<>();
-    private final ImageFeed feed = new ImageFeed(Topics.defaults(), FIRST_ID, sights::add);
+    private final ImageFeed feed = new ImageFeed(Topics.defaults(), FIRST_ID, 1_000, sights::add);
 
     @Test
     void refusesARecognitionWithoutProbabilities() {

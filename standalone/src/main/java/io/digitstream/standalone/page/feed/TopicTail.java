@@ -3,6 +3,7 @@ package io.digitstream.standalone.page.feed;
 import io.digitstream.application.connection.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,7 +13,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -30,6 +30,9 @@ public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Together they lie in memory before they are received. */
+    private static final int MOST_FETCHED_BYTES = 8 << 20;
+
     private static final int QUIET_POLLS = 20;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -38,6 +41,9 @@ public final class TopicTail implements AutoCloseable {
     private final Consumer<ConsumerRecord<String, byte[]>> receiver;
     private final Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers;
     private final Thread thread;
+    /** Of each partition the first offset that was not received: after a failure it goes on there. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
     private volatile boolean closed;
     private volatile Optional<String> trouble = Optional.of("Connecting to Kafka.");
 
@@ -81,6 +87,7 @@ public final class TopicTail implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return properties;
     }
@@ -96,7 +103,7 @@ public final class TopicTail implements AutoCloseable {
                 follow(consumer);
             } catch (InterruptException e) {
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 failed(e);
                 pause();
             }
@@ -142,8 +149,10 @@ public final class TopicTail implements AutoCloseable {
             org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        first.forEach((partition, offset) ->
-                consumer.seek(partition, Math.max(offset, Objects.requireNonNull(end.get(partition)) - window)));
+        first.forEach((partition, offset) -> {
+            long begin = Math.max(offset, Objects.requireNonNull(end.get(partition)) - window);
+            consumer.seek(partition, next.getOrDefault(partition, begin));
+        });
     }
 
     private void check(
@@ -156,7 +165,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    private void failed(KafkaException failure) {
+    private void failed(RuntimeException failure) {
         trouble = Optional.of(
                 failure instanceof TimeoutException
                         ? "Kafka does not answer."
@@ -165,6 +174,7 @@ public final class TopicTail implements AutoCloseable {
 
     private void receive(ConsumerRecord<String, byte[]> record) {
         trouble = Optional.empty();
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         try {
             receiver.accept(record);
         } catch (RuntimeException e) {

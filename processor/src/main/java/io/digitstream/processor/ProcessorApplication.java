@@ -1,5 +1,6 @@
 package io.digitstream.processor;
 
+import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.drift.Expected;
 import io.digitstream.processor.intake.Intake;
@@ -10,6 +11,7 @@ import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.weights.WeightsFollower;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.schemas.TopicValues;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,15 +42,16 @@ public final class ProcessorApplication implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    ProcessorApplication(ProcessorSettings settings, MetricsEndpoint metrics) {
+    ProcessorApplication(ProcessorSettings settings, TopicValues values, MetricsEndpoint metrics) {
         opened.push(metrics::close);
         try {
             WeightsMetrics weights = new WeightsMetrics(metrics.registry());
-            Reports reports = Reports.of(settings, weights);
+            Reports reports = Reports.of(settings, values, weights);
             opened.push(reports::close);
             Map<String, Expected> expected = new ConcurrentHashMap<>();
             WeightsFollower follower = WeightsFollower.of(
                     settings,
+                    values,
                     release -> {
                         expected.put(release.version(), Expected.of(release));
                         return recognizer(release, settings);
@@ -65,7 +68,7 @@ public final class ProcessorApplication implements AutoCloseable {
                     InstantSource.system());
             opened.push(engine::close);
             follower.follow(engine::swap);
-            Intake intake = new Intake(first.networks().preparer(settings.limits()));
+            Intake intake = new Intake(values, first.networks().preparer(settings.limits()));
             streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
         } catch (RuntimeException | Error e) {
             // Its threads would keep the process alive.
@@ -77,15 +80,19 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     /**
-     * Starts a processor; waits until the broker answers and has the topics.
+     * Starts a processor; waits until the broker answers and has the topics, and the schema registry, where there is one, its
+     * schemas.
      *
      * @throws ExecutionException if the broker refuses what the processor needs
+     * @throws RegistryException if the schema registry refuses them
      * @throws UncheckedIOException if the port of metrics cannot be opened
      */
     public static ProcessorApplication start(ProcessorSettings settings)
             throws InterruptedException, ExecutionException {
+        TopicValues values = settings.values();
         BrokerWatch.awaitTopics(settings);
-        ProcessorApplication application = new ProcessorApplication(settings, MetricsEndpoint.open(settings));
+        RegistryWatch.awaitSchemas(settings.topics(), values);
+        ProcessorApplication application = new ProcessorApplication(settings, values, MetricsEndpoint.open(settings));
         try {
             application.streams.start();
             return application;

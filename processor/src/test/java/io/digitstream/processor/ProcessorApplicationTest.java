@@ -30,7 +30,7 @@ class ProcessorApplicationTest {
 
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
-        assertThatThrownBy(() -> new ProcessorApplication(settings, MetricsEndpoint.open(settings)))
+        assertThatThrownBy(() -> new ProcessorApplication(settings, settings.values(), MetricsEndpoint.open(settings)))
                 .isInstanceOf(TimeoutException.class);
 
         assertThat(Thread.getAllStackTraces().keySet())

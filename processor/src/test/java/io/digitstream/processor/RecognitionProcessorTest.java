@@ -14,6 +14,7 @@ import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.schemas.TopicValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +193,10 @@ class RecognitionProcessorTest {
                     queued,
                     InstantSource.fixed(Instant.EPOCH));
             processor = new RecognitionProcessor(
-                    new Intake(FakeEngine.preparer(ImageLimits.DEFAULT)), inference, SLOTS, 1 << 20);
+                    new Intake(TopicValues.singleObject(), FakeEngine.preparer(ImageLimits.DEFAULT)),
+                    inference,
+                    SLOTS,
+                    1 << 20);
             runs.add(this);
             processor.init(context);
         }

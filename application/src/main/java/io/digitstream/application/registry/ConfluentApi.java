@@ -87,7 +87,7 @@ final class ConfluentApi {
                 return understood(send(request));
             } catch (IOException e) {
                 if (System.nanoTime() - end > 0) {
-                    throw new RegistryException("the schema registry at " + address + " is away: " + e, e);
+                    throw RegistryException.away("the schema registry at " + address + " is away: " + e, e);
                 }
             }
             pause();
@@ -116,7 +116,7 @@ final class ConfluentApi {
         if (response.statusCode() == NOT_FOUND && code >= FIRST_NOT_THERE && code <= LAST_NOT_THERE) {
             return Optional.empty();
         }
-        throw new RegistryException("the schema registry at %s refuses %s with status %d: %s"
+        throw RegistryException.refused("the schema registry at %s refuses %s with status %d: %s"
                 .formatted(
                         address,
                         response.uri().getPath(),

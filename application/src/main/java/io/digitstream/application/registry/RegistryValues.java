@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever asks the registry throws {@link RegistryException} while that is away.
  */
 public final class RegistryValues implements TopicValues {
-    /** Less than Kafka Streams lets a transaction stay open, 10 seconds, the last request included. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private static final int HEADER_LENGTH = 1 + Integer.BYTES;
 
     private final SchemaRegistry registry;
@@ -31,9 +28,13 @@ public final class RegistryValues implements TopicValues {
         this.clock = clock;
     }
 
-    /** Nothing is asked there yet. */
-    public static RegistryValues of(RegistryAddress address) {
-        return new RegistryValues(new SchemaRegistry(new ConfluentApi(address, PATIENCE)), InstantSource.system());
+    /**
+     * Nothing is asked there yet.
+     *
+     * @param patience how long a registry that is away is asked again
+     */
+    public static RegistryValues of(RegistryAddress address, Duration patience) {
+        return new RegistryValues(new SchemaRegistry(new ConfluentApi(address, patience)), InstantSource.system());
     }
 
     @Override

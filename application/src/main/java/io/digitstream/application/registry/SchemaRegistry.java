@@ -29,7 +29,7 @@ final class SchemaRegistry {
                 .or(() -> api.post(path + "/versions", text))
                 .map(answer -> answer.path("id").asInt())
                 .filter(id -> id > 0)
-                .orElseThrow(() -> new RegistryException("the schema registry gives no id for subject " + subject));
+                .orElseThrow(() -> RegistryException.refused("the schema registry gives no id for subject " + subject));
     }
 
     /**

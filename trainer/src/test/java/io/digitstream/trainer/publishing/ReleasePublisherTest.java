@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,6 +31,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ReleasePublisherTest {
@@ -239,8 +239,9 @@ final class ReleasePublisherTest {
         assertThat(producer.history()).isEmpty();
     }
 
-    private static byte[] encoded(Publication publication, String key) {
-        return Objects.requireNonNull(publication.coming().get(key)).encode("weights", TopicValues.singleObject());
+    private static byte @Nullable [] encoded(Publication publication, String key) {
+        Publication.Coming<?> coming = publication.coming().get(key);
+        return coming == null ? null : coming.encode("weights", TopicValues.singleObject());
     }
 
     private static ConsumerGroupMetadata group() {

@@ -1,10 +1,13 @@
 package io.digitstream.processor;
 
+import io.digitstream.application.endpoint.Endpoint;
+import io.digitstream.application.endpoint.Health;
 import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.drift.Expected;
 import io.digitstream.processor.intake.Intake;
-import io.digitstream.processor.metrics.MetricsEndpoint;
+import io.digitstream.processor.metrics.EngineMetrics;
+import io.digitstream.processor.metrics.PathMetrics;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.settings.ProcessorSettings;
@@ -12,12 +15,14 @@ import io.digitstream.processor.weights.WeightsFollower;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.TopicValues;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -42,10 +47,11 @@ public final class ProcessorApplication implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    ProcessorApplication(ProcessorSettings settings, TopicValues values, MetricsEndpoint metrics) {
-        opened.push(metrics::close);
+    ProcessorApplication(ProcessorSettings settings, TopicValues values, Endpoint endpoint) {
+        opened.push(endpoint::close);
         try {
-            WeightsMetrics weights = new WeightsMetrics(metrics.registry());
+            WeightsMetrics weights = new WeightsMetrics(endpoint.registry());
+            PathMetrics path = new PathMetrics(endpoint.registry());
             Reports reports = Reports.of(settings, values, weights);
             opened.push(reports::close);
             Map<String, Expected> expected = new ConcurrentHashMap<>();
@@ -64,12 +70,17 @@ public final class ProcessorApplication implements AutoCloseable {
                     settings.batch(),
                     QUEUED_BATCHES * settings.batch().maxSize(),
                     settings.shadow(),
-                    new ReleaseWatch(first.weightsVersion(), expected, weights, reports, follower),
+                    new ReleaseWatch(first.weightsVersion(), expected, weights, path, reports, follower),
                     InstantSource.system());
             opened.push(engine::close);
             follower.follow(engine::swap);
             Intake intake = new Intake(values, first.networks().preparer(settings.limits()));
-            streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine), properties(settings));
+            streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine, path), properties(settings));
+            EngineMetrics.bind(engine, endpoint.registry());
+            KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams);
+            kafka.bindTo(endpoint.registry());
+            opened.push(kafka::close);
+            watch(endpoint.health(), engine);
         } catch (RuntimeException | Error e) {
             // Its threads would keep the process alive.
             closeAllButStreams();
@@ -77,6 +88,20 @@ public final class ProcessorApplication implements AutoCloseable {
         }
         streams.setUncaughtExceptionHandler(this::shutDown);
         streams.setStateListener((now, before) -> changed(now));
+    }
+
+    private void watch(Health health, InferenceThread engine) {
+        health.live("engine", engine::trouble);
+        health.live("streams", () -> {
+            KafkaStreams.State state = streams.state();
+            boolean ended = state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING;
+            return ended ? Optional.of("the streams are " + state) : Optional.empty();
+        });
+        health.ready("start", Optional::empty);
+        health.ready("streams", () -> {
+            KafkaStreams.State state = streams.state();
+            return state == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of("the streams are " + state);
+        });
     }
 
     /**
@@ -90,9 +115,7 @@ public final class ProcessorApplication implements AutoCloseable {
     public static ProcessorApplication start(ProcessorSettings settings)
             throws InterruptedException, ExecutionException {
         TopicValues values = settings.values();
-        BrokerWatch.awaitTopics(settings);
-        RegistryWatch.awaitSchemas(settings.topics(), values);
-        ProcessorApplication application = new ProcessorApplication(settings, values, MetricsEndpoint.open(settings));
+        ProcessorApplication application = new ProcessorApplication(settings, values, awaitOthers(settings, values));
         try {
             application.streams.start();
             return application;
@@ -102,8 +125,27 @@ public final class ProcessorApplication implements AutoCloseable {
         }
     }
 
+    /** Tells those who ask that the broker is awaited, or the schema registry, and so the processor not ready. */
+    private static Endpoint awaitOthers(ProcessorSettings settings, TopicValues values)
+            throws InterruptedException, ExecutionException {
+        Endpoint endpoint = Endpoint.open(settings.metricsHost(), settings.metricsPort());
+        endpoint.health().ready("start", () -> Optional.of("waiting for the broker and its topics"));
+        boolean there = false;
+        try {
+            BrokerWatch.awaitTopics(settings);
+            endpoint.health().ready("start", () -> Optional.of("waiting for the schema registry"));
+            RegistryWatch.awaitSchemas(settings.topics(), values);
+            there = true;
+            return endpoint;
+        } finally {
+            if (!there) {
+                endpoint.close();
+            }
+        }
+    }
+
     private static Recognizer recognizer(Release release, ProcessorSettings settings) {
-        Recognizer recognizer = Recognizer.of(release).withPlan(settings.looks());
+        Recognizer recognizer = Recognizer.of(release, settings.engine()).withPlan(settings.looks());
         return settings.threshold().isEmpty()
                 ? recognizer
                 : recognizer.withThreshold(settings.threshold().getAsDouble());

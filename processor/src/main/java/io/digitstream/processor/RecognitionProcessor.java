@@ -4,6 +4,7 @@ import io.digitstream.processor.batch.Inference;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.IncomingImage;
 import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.RejectionHeaders;
@@ -36,6 +37,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private final InferenceThread engine;
     private final int slots;
     private final int maxRecordBytes;
+    private final PathListener listener;
     private ProcessorContext<byte[], Outcome> context;
     private PendingImages pending;
 
@@ -46,11 +48,12 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
      * @param maxRecordBytes largest record that is taken in; a larger one might not fit into changelog and rejected images
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first
-    RecognitionProcessor(Intake intake, InferenceThread engine, int slots, int maxRecordBytes) {
+    RecognitionProcessor(Intake intake, InferenceThread engine, int slots, int maxRecordBytes, PathListener listener) {
         this.intake = intake;
         this.engine = engine;
         this.slots = slots;
         this.maxRecordBytes = maxRecordBytes;
+        this.listener = listener;
     }
 
     @Override
@@ -67,6 +70,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     @Override
     public void process(Record<byte[], byte[]> record) {
         IncomingImage image = incoming(record);
+        listener.tookIn(image.size());
         if (image.size() > maxRecordBytes) {
             rejectUnkept(image);
             return;
@@ -118,7 +122,9 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
 
     private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
         try {
+            long begun = System.nanoTime();
             Intake.Taken taken = intake.take(image);
+            listener.decoded(System.nanoTime() - begun);
             // Not the decoded photo: it would stay in memory until its result is forwarded.
             Instant capturedAt = taken.capturedAt();
             return engine.submit(taken.image()).thenApply(inference -> outcome(image, capturedAt, inference));
@@ -145,11 +151,15 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private void forward(Outcome outcome) {
         IncomingImage image = outcome.image();
         if (outcome instanceof Outcome.Rejected rejected) {
+            listener.rejected(rejected.cause().reason());
             LOG.debug("{} rejected: {}", image.place(), rejected.cause().getMessage());
             context.forward(
                     new Record<>(image.key(), outcome, image.timestamp(), RejectionHeaders.of(rejected)),
                     RecognitionTopology.REJECTED_IMAGES);
         } else {
+            Outcome.Recognized recognized = (Outcome.Recognized) outcome;
+            listener.recognized(
+                    recognized.inference().reading().reading().status(), Duration.between(image.takenInAt(), now()));
             context.forward(
                     new Record<>(image.key(), outcome, image.timestamp(), image.headers()),
                     RecognitionTopology.RECOGNITIONS);

@@ -2,6 +2,7 @@ package io.digitstream.processor;
 
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.OutcomePartitioner;
@@ -21,7 +22,7 @@ final class RecognitionTopology {
 
     private RecognitionTopology() {}
 
-    static Topology build(ProcessorSettings settings, Intake intake, InferenceThread engine) {
+    static Topology build(ProcessorSettings settings, Intake intake, InferenceThread engine, PathListener listener) {
         Topology topology = new Topology();
         topology.addSource(
                 IMAGES,
@@ -30,7 +31,8 @@ final class RecognitionTopology {
                 settings.topics().images());
         topology.addProcessor(
                 RECOGNIZE,
-                () -> new RecognitionProcessor(intake, engine, settings.slotsPerTask(), settings.maxRecordBytes()),
+                () -> new RecognitionProcessor(
+                        intake, engine, settings.slotsPerTask(), settings.maxRecordBytes(), listener),
                 IMAGES);
         topology.addStateStore(PendingImages.store(settings.maxWrittenBytes()), RECOGNIZE);
         topology.addSink(

@@ -3,6 +3,7 @@ package io.digitstream.processor;
 import io.digitstream.processor.batch.InferenceListener;
 import io.digitstream.processor.drift.DriftWatch;
 import io.digitstream.processor.drift.Expected;
+import io.digitstream.processor.metrics.PathMetrics;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.weights.WeightsFollower;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 final class ReleaseWatch implements InferenceListener {
     private final WeightsMetrics metrics;
+    private final PathMetrics path;
     private final Reports reports;
     private final WeightsFollower follower;
     private final DriftWatch drift;
@@ -32,9 +34,11 @@ final class ReleaseWatch implements InferenceListener {
             String first,
             Map<String, Expected> expected,
             WeightsMetrics metrics,
+            PathMetrics path,
             Reports reports,
             WeightsFollower follower) {
         this.metrics = metrics;
+        this.path = path;
         this.reports = reports;
         this.follower = follower;
         this.expected = expected;
@@ -49,6 +53,11 @@ final class ReleaseWatch implements InferenceListener {
 
     private void drifted(String version, String reason) {
         reports.report(ReportKind.DRIFTED, version, "", reason);
+    }
+
+    @Override
+    public void inferred(long[] waited, long took) {
+        path.inferred(waited, took);
     }
 
     @Override

@@ -3,12 +3,13 @@ package io.digitstream.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.digitstream.processor.metrics.MetricsEndpoint;
+import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.processor.settings.ProcessorSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,15 @@ class ProcessorApplicationTest {
 
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
-        assertThatThrownBy(() -> new ProcessorApplication(settings, settings.values(), MetricsEndpoint.open(settings)))
+        assertThatThrownBy(() -> new ProcessorApplication(
+                        settings, settings.values(), Endpoint.open("localhost", OptionalInt.of(metricsPort))))
                 .isInstanceOf(TimeoutException.class);
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread))
                 .extracting(Thread::getName)
                 .doesNotContain("kafka-producer-network-thread | reports", "weights", "inference");
-        MetricsEndpoint.open(settings).close();
+        Endpoint.open("localhost", OptionalInt.of(metricsPort)).close();
     }
 
     private static int freePort() throws IOException {

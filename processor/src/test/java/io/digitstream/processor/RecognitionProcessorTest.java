@@ -11,6 +11,7 @@ import io.digitstream.processor.batch.Inference;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
+import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.recognizer.image.ImageLimits;
@@ -196,7 +197,8 @@ class RecognitionProcessorTest {
                     new Intake(TopicValues.singleObject(), FakeEngine.preparer(ImageLimits.DEFAULT)),
                     inference,
                     SLOTS,
-                    1 << 20);
+                    1 << 20,
+                    PathListener.NONE);
             runs.add(this);
             processor.init(context);
         }

@@ -10,6 +10,7 @@ import io.digitstream.processor.batch.FakeEngine;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
+import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.ProcessorSettings;
@@ -74,7 +75,8 @@ class RecognitionTopologyTest {
         Properties properties = new Properties();
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        driver = new TopologyTestDriver(RecognitionTopology.build(settings, intake, inference), properties, START);
+        driver = new TopologyTestDriver(
+                RecognitionTopology.build(settings, intake, inference, PathListener.NONE), properties, START);
         ByteArraySerializer serializer = new ByteArraySerializer();
         ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
         images = driver.createInputTopic("images", serializer, serializer);

@@ -11,6 +11,7 @@ import io.digitstream.processor.batch.FakeEngine;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
+import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
@@ -146,7 +147,8 @@ class RegistryTopologyTest {
             Properties properties = new Properties();
             properties.putAll(settings.kafka());
             properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-            driver = new TopologyTestDriver(RecognitionTopology.build(settings, intake, inference), properties);
+            driver = new TopologyTestDriver(
+                    RecognitionTopology.build(settings, intake, inference, PathListener.NONE), properties);
             runs.add(this);
         }
 

@@ -1,6 +1,8 @@
 package io.digitstream.standalone;
 
 import io.digitstream.schemas.Topics;
+import io.digitstream.standalone.page.PageAccess;
+import io.digitstream.standalone.page.PageServer;
 import io.digitstream.standalone.receiving.Result;
 import io.digitstream.standalone.receiving.ResultReader;
 import io.digitstream.standalone.report.ResultView;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 
 /** What a newcomer sees first: the whole system at work on drawn numbers. One thread. */
@@ -22,10 +25,13 @@ final class FirstRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Terminal terminal;
+    private final @Nullable Integer pagePort;
     private final InstantSource clock = InstantSource.system();
 
-    FirstRun(Terminal terminal) {
+    /** @param pagePort of the page beside it; null for none */
+    FirstRun(Terminal terminal, @Nullable Integer pagePort) {
         this.terminal = terminal;
+        this.pagePort = pagePort;
     }
 
     /**
@@ -37,12 +43,29 @@ final class FirstRun {
         terminal.say("Starting a broker and the processor; the first reading takes a few seconds. Ctrl-C stops.");
         try (StopSignal stop = new StopSignal();
                 LocalSystem system = LocalSystem.start(Topics.defaults());
+                PageServer page = page(system);
                 ResultReader results = ResultReader.fromNow(system.connection());
                 ImageSender sender = new ImageSender(system.connection(), RUN)) {
+            if (page != null) {
+                terminal.say("The page is at http://localhost:" + page.port());
+            }
             ResultView table = terminal.table();
             boolean all = stream(images, sender, results, table, stop);
             table.end();
             return all ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
+    /** None where it cannot be served: there is the table to look at. */
+    private @Nullable PageServer page(LocalSystem system) {
+        if (pagePort == null) {
+            return null;
+        }
+        try {
+            return PageServer.start(system.connection(), PageAccess.local(), "localhost", pagePort);
+        } catch (IOException e) {
+            terminal.say(e.getMessage() + " --page-port names another.");
+            return null;
         }
     }
 

@@ -6,7 +6,7 @@ import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.broker.TopicSetup;
+import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,64 +1,96 @@
 package io.digitstream.standalone;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.standalone.sending.ImageSender;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Sends files and does not wait for their results: the first half of reading. */
+/** Sends files, or drawn numbers, and does not wait for their results: the first half of reading. */
 @Command(
         name = "send",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Sends images to a running system; watch shows what becomes of them.",
-        footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} send --images photos.zip --bootstrap-servers localhost:9092"})
+        footer = {
+            "%nExample:",
+            "  ${ROOT-COMMAND-NAME} send --images photos.zip --bootstrap-servers localhost:9092",
+            "  ${ROOT-COMMAND-NAME} send --drawn --rate 5"
+        })
 final class SendCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Mixin
-    private final ImageOptions images = new ImageOptions();
+    @ArgGroup(multiplicity = "1")
+    private final Source source = new Source();
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
+    /** Where images come from: one of the two is set. */
+    private static final class Source {
+        @ArgGroup(exclusive = false)
+        private @Nullable ImageOptions files;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable DrawnOptions drawn;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Connection connection = kafka.connection();
-        try (PhotoFiles photos = images.open()) {
+        if (source.drawn != null) {
+            return sendDrawn(source.drawn, connection);
+        }
+        try (PhotoFiles photos = Objects.requireNonNull(source.files).open()) {
             connection.require(connection.topics().images());
             try (ImageSender sender =
                     new ImageSender(connection, UUID.randomUUID().toString())) {
-                return send(photos, sender);
+                return sendFiles(photos, sender);
             }
         }
     }
 
-    private int send(PhotoFiles photos, ImageSender sender) throws IOException {
-        Terminal terminal = new Terminal(spec);
+    private int sendDrawn(DrawnOptions drawn, Connection connection) throws ConnectionException, InterruptedException {
+        try (StopSignal stop = new StopSignal()) {
+            DrawnStream stream = new DrawnStream(connection, drawn.between(), stop, new Terminal(spec));
+            DrawnStream.Sent sent = stream.send(drawn.count());
+            return report(sent.images(), sent.refused());
+        }
+    }
+
+    private int sendFiles(PhotoFiles photos, ImageSender sender) throws IOException {
         int refused = 0;
         for (String name : photos.names()) {
             sender.send(photos.read(name));
-            refused += sayRefused(sender.tooLarge(), terminal);
+            refused += sayRefused(sender.tooLarge());
         }
         sender.flush();
-        refused += sayRefused(sender.tooLarge(), terminal);
-        int all = photos.names().size();
-        terminal.out().println("sent %d of %d".formatted(all - refused, all));
-        return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        refused += sayRefused(sender.tooLarge());
+        return report(photos.names().size(), refused);
     }
 
-    private static int sayRefused(List<String> names, Terminal terminal) {
+    private int sayRefused(List<String> names) {
+        Terminal terminal = new Terminal(spec);
         names.forEach(name -> terminal.say("not sent: " + name + " is larger than a record may be"));
         return names.size();
+    }
+
+    private int report(long all, long refused) {
+        spec.commandLine().getOut().println("sent %d of %d".formatted(all - refused, all));
+        return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -43,7 +43,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReadCommand.class,
             SendCommand.class,
+            TopicsCommand.class,
             WatchCommand.class,
+            PageCommand.class,
             BenchCommand.class,
             SwapsCommand.class,
             GenerateCompletion.class
@@ -60,6 +62,13 @@ public final class StandaloneMain implements Callable<Integer> {
     @Option(names = "--once", description = "Stop after " + FirstRun.ONCE + " images.")
     private boolean once;
 
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of the page beside it, at http://localhost:PORT. Default: ${DEFAULT-VALUE}")
+    private int pagePort;
+
     private StandaloneMain() {}
 
     public static void main(String[] args) {
@@ -75,6 +84,7 @@ public final class StandaloneMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new FirstRun(new Terminal(spec)).run(once ? FirstRun.ONCE : Integer.MAX_VALUE);
+        return new FirstRun(new Terminal(spec), once ? null : Integer.valueOf(pagePort))
+                .run(once ? FirstRun.ONCE : Integer.MAX_VALUE);
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.standalone;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,14 +13,24 @@ final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
+<<<<<<< HEAD
+    private final CountDownLatch raised = new CountDownLatch(1);
+=======
+    private final CountDownLatch raisedOnce = new CountDownLatch(1);
     private volatile boolean raised;
+>>>>>>> pg
 
     StopSignal() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::raise, "stop-signal"));
     }
 
     private void raise() {
+<<<<<<< HEAD
+        raised.countDown();
+=======
         raised = true;
+        raisedOnce.countDown();
+>>>>>>> pg
         try {
             boolean inTime = cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
@@ -31,7 +42,22 @@ final class StopSignal implements AutoCloseable {
     }
 
     boolean raised() {
-        return raised;
+        return raised.getCount() == 0;
+    }
+
+    /** Waits for it, but not longer than this. */
+    boolean raisedWithin(Duration time) throws InterruptedException {
+        return raised.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Waits for Ctrl-C. */
+    void await() throws InterruptedException {
+        raised.await();
+    }
+
+    /** Waits for Ctrl-C. */
+    void await() throws InterruptedException {
+        raisedOnce.await();
     }
 
     @Override

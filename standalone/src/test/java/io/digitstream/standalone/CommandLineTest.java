@@ -18,7 +18,7 @@ final class CommandLineTest {
     private static final String NOWHERE = "127.0.0.1:1";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "read", "send", "watch", "swaps", "bench path"})
+    @ValueSource(strings = {"", "read", "send", "watch", "topics", "swaps", "bench path"})
     void helpsWithAnExample(String command) {
         String[] arguments = Stream.of((command + " --help").split(" "))
                 .filter(argument -> !argument.isEmpty())
@@ -36,6 +36,12 @@ final class CommandLineTest {
                 "nonsense",
                 "--nonsense",
                 "read",
+                "send",
+                "send --drawn --images photos",
+                "send --rate 2",
+                "send --drawn --rate 0",
+                "send --drawn --count 0",
+                "topics --partitions 0",
                 "watch --bootstrap-servers localhost",
                 "watch --bootstrap-servers localhost:9092 --images-topic same --recognitions-topic same",
                 "watch --bootstrap-servers localhost:9092 --connect-timeout 0",
@@ -56,7 +62,7 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"read --images IMAGES", "send --images IMAGES", "watch"})
+    @ValueSource(strings = {"read --images IMAGES", "send --images IMAGES", "watch", "topics"})
     void saysInOneLineThatTheBrokerIsAway(String arguments, @TempDir Path folder) throws IOException {
         Path image = Files.write(folder.resolve("a.png"), new byte[] {1});
         String complete =

@@ -24,7 +24,7 @@ import io.digitstream.schemas.WeightsKeys;
 import io.digitstream.schemas.WeightsRelease;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.broker.TopicSetup;
+import io.digitstream.standalone.topics.TopicSetup;
 import io.digitstream.trainer.TrainerMain;
 import io.digitstream.trainer.publishing.Progress;
 import io.digitstream.trainer.publishing.Publication;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.broker.TopicSetup;
+import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,9 @@ final class RunningSystemIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0)) {
             CommandRun run = CommandRun.of("watch", "--bootstrap-servers", broker.bootstrapServers());
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).hasSize(1).allMatch(line -> line.contains("lacks one of the topics"));
+            assertThat(run.err())
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("has no topic images: is this where the processors run?"));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.digitstream.trainer;
 
-import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.location.LookPlan;
@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void evaluateGiven(PhotoSet photos, Release release, String subject, @Nullable PlotFolder folder)
             throws IOException, ImageRejectedException {
         Evaluator evaluator = new Evaluator(photos, release.networks().reading().input());
-        try (Engine engine = new Dl4jEngine(release)) {
+        try (Engine engine = EngineKind.fastest().fill(release)) {
             Evaluation evaluation = evaluator.evaluate(evaluator.score(engine), release.reader());
             print(subject, release.reader(), evaluation);
             if (folder != null) {
@@ -131,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException {
         WholeEvaluator evaluator = new WholeEvaluator(photos, release.networks());
         LookReader reader = release.lookReader();
-        try (Engine engine = new Dl4jEngine(release)) {
+        try (Engine engine = EngineKind.fastest().fill(release)) {
             List<WholeEvaluator.Looked> looked = evaluator.look(engine, LookPlan.DEFAULT);
             WholeEvaluation evaluation = evaluator.evaluate(looked, reader);
             print(subject, reader.reader(), evaluation.evaluation());

@@ -2,15 +2,19 @@ package io.digitstream.trainer;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.KafkaOptions;
+import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.trainer.cycle.CycleSettings;
 import io.digitstream.trainer.cycle.CycleTrigger;
+import io.digitstream.trainer.cycle.CycleWatch;
 import io.digitstream.trainer.cycle.Retraining;
 import io.digitstream.trainer.cycle.WorkFolder;
 import io.digitstream.trainer.gate.GateRules;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.publishing.ReleaseKeys;
 import io.digitstream.trainer.training.Optimization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -165,6 +170,22 @@ final class RunCommand implements Callable<Integer> {
             description = "Folder of the cycle that is not over. Default: ${DEFAULT-VALUE}")
     private Path work = Path.of("");
 
+    @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:METRICS_PORT}",
+            description =
+                    "Port of /metrics, /health/live and /health/ready. Default: METRICS_PORT of the environment, or none")
+    private @Nullable Integer metricsPort;
+
+    @Option(
+            names = "--metrics-host",
+            paramLabel = "NAME",
+            defaultValue = "${env:METRICS_HOST:-localhost}",
+            description =
+                    "Name or address that it is opened on. Default: METRICS_HOST of the environment, or localhost")
+    private String metricsHost = "";
+
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
 
@@ -181,9 +202,11 @@ final class RunCommand implements Callable<Integer> {
         }
         Connection connection = kafka.connection();
         PhotoSet known = LabeledImages.load(sources);
-        try (WorkFolder folder = WorkFolder.open(work)) {
+        try (Endpoint endpoint = endpoint();
+                WorkFolder folder = WorkFolder.open(work)) {
+            CycleWatch watch = new CycleWatch(endpoint);
             Retraining retraining =
-                    new Retraining(connection, folder, known, settings, trigger, InstantSource.system());
+                    new Retraining(connection, folder, known, settings, trigger, watch, InstantSource.system());
             if (once) {
                 retraining.once();
             } else {
@@ -191,6 +214,15 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Endpoint endpoint() throws IOException {
+        OptionalInt port = metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort);
+        try {
+            return Endpoint.open(metricsHost, port);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private CycleSettings settings(Optional<PrivateKey> key) {

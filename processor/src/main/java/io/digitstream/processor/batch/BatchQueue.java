@@ -58,6 +58,10 @@ final class BatchQueue {
         }
     }
 
+    int size() {
+        return waiting.size();
+    }
+
     /** Takes all that is left, without waiting. */
     List<Ticket> drain() {
         List<Ticket> left = new ArrayList<>();

@@ -11,6 +11,14 @@ public interface InferenceListener {
     /** A batch was read. */
     default void read(List<PlacedReading> readings) {}
 
+    /**
+     * A batch was read.
+     *
+     * @param waited nanoseconds that each of its images waited for that
+     * @param took nanoseconds that it took
+     */
+    default void inferred(long[] waited, long took) {}
+
     /** Images are read with another release from now on. */
     default void tookOver(String version, String before) {}
 

@@ -8,9 +8,11 @@ import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class InferenceThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceThread.class);
     private static final long FULL_QUEUE_CHECK_MILLIS = 200;
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(60);
 
     private final BatchQueue queue;
     private final Succession releases;
@@ -31,6 +34,9 @@ public final class InferenceThread implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable EngineFailedException failure;
     private volatile boolean closed;
+
+    /** As {@link System#nanoTime} says it; 0 between two batches. */
+    private volatile long inferringSince;
 
     /**
      * Starts the thread.
@@ -84,6 +90,22 @@ public final class InferenceThread implements AutoCloseable {
     private RuntimeException whyEnded() {
         EngineFailedException cause = failure;
         return cause == null ? new IllegalStateException("the inference thread is closed") : cause;
+    }
+
+    /** Images that wait for the engine. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** What is wrong with the engine, if it has ended, or is busy with one batch for longer than a batch can take. */
+    public Optional<String> trouble() {
+        if (failure != null || !thread.isAlive()) {
+            return Optional.of("the engine has ended");
+        }
+        long since = inferringSince;
+        return since != 0 && System.nanoTime() - since > LONGEST_BATCH.toNanos()
+                ? Optional.of("the engine is busy with one batch for more than " + LONGEST_BATCH.toSeconds() + " s")
+                : Optional.empty();
     }
 
     /** Takes over another release between two batches; the one before is closed, or reads along until the next one comes. */
@@ -144,16 +166,26 @@ public final class InferenceThread implements AutoCloseable {
     private void infer(Recognizer recognizer, List<Ticket> batch) {
         List<Prepared> images = batch.stream().map(Ticket::image).toList();
         List<PlacedReading> readings;
+        long begun = System.nanoTime();
+        inferringSince = begun;
         try {
             readings = recognizer.read(images);
         } catch (RuntimeException e) {
             isolate(recognizer, batch, e);
             return;
+        } finally {
+            inferringSince = 0;
         }
+        long took = System.nanoTime() - begun;
         Instant done = clock.instant();
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).promise().complete(new Inference.Read(readings.get(i), recognizer.weightsVersion(), done));
         }
+        listener.inferred(
+                batch.stream()
+                        .mapToLong(ticket -> begun - ticket.submittedNanos())
+                        .toArray(),
+                took);
         listener.read(readings);
         releases.watch(images, readings);
     }

@@ -42,6 +42,12 @@ record Setting(String name, String standard, String meaning) {
             Integer.toString(LookPlan.DEFAULT.sizes()),
             "Sizes in which each of these places is read, 1 to " + LookPlan.MOST_SIZES);
 
+    static final Setting ENGINE = new Setting(
+            "inference.engine",
+            "",
+            "Library that runs the networks, onnx or dl4j; by default onnx, the faster one, but dl4j on Intel Macs, which"
+                    + " onnx has no natives for");
+
     static final Setting PUBLIC_KEY = new Setting(
             "weights.public-key",
             "",
@@ -80,6 +86,7 @@ record Setting(String name, String standard, String meaning) {
             PLACES,
             SIZES,
             THRESHOLD,
+            ENGINE,
             PUBLIC_KEY,
             SHADOW_SHARE,
             SHADOW_BOUND,

@@ -3,6 +3,7 @@ package io.digitstream.processor.settings;
 import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
+import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.ReleaseSignature;
@@ -87,6 +88,7 @@ public final class SettingsReader {
         int places = (int) whole(Setting.PLACES, 1, 10);
         int sizes = (int) whole(Setting.SIZES, 1, LookPlan.MOST_SIZES);
         OptionalDouble threshold = share(Setting.THRESHOLD);
+        EngineKind engine = engine();
         Optional<PublicKey> releaseKey = releaseKey();
         double shadowShare = share(Setting.SHADOW_SHARE).orElse(0);
         double shadowBound = share(Setting.SHADOW_BOUND).orElse(1);
@@ -104,6 +106,7 @@ public final class SettingsReader {
                 new ImageLimits(maxBytes, maxPixels),
                 new LookPlan(places, sizes),
                 threshold,
+                engine,
                 releaseKey,
                 new ShadowPolicy(shadowShare, shadowBound),
                 registry,
@@ -147,6 +150,19 @@ public final class SettingsReader {
             problems.add("topics: " + e.getMessage());
             return Topics.defaults();
         }
+    }
+
+    private EngineKind engine() {
+        String value = text(Setting.ENGINE);
+        for (EngineKind engine : EngineKind.values()) {
+            if (engine.toString().equals(value)) {
+                return engine;
+            }
+        }
+        if (!value.isEmpty()) {
+            problems.add("%s: expected onnx or dl4j, got '%s'".formatted(Setting.ENGINE.name(), value));
+        }
+        return EngineKind.fastest();
     }
 
     private Optional<PublicKey> releaseKey() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
+import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
@@ -77,6 +78,7 @@ class SettingsReaderTest {
                 "looks.places = 4",
                 "looks.sizes = 5",
                 "uncertain-below = 0.5",
+                "inference.engine = dl4j",
                 "kafka.bootstrap.servers = broker:9092",
                 "kafka.producer.linger.ms = 7");
 
@@ -93,6 +95,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
         assertThat(settings.looks()).isEqualTo(new LookPlan(4, 5));
         assertThat(settings.threshold()).hasValue(0.5);
+        assertThat(settings.engine()).isEqualTo(EngineKind.DL4J);
         assertThat(settings.releaseKey()).map(PublicKey::getAlgorithm).contains("EdDSA");
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(1, 0.02));
         assertThat(settings.metricsPort()).hasValue(0);
@@ -137,7 +140,8 @@ class SettingsReaderTest {
                 Map.entry("IMAGES_MAX_PIXELS", "5"),
                 Map.entry("LOOKS_PLACES", "6"),
                 Map.entry("LOOKS_SIZES", "1"),
-                Map.entry("UNCERTAIN_BELOW", "0.25"));
+                Map.entry("UNCERTAIN_BELOW", "0.25"),
+                Map.entry("INFERENCE_ENGINE", "dl4j"));
 
         ProcessorSettings settings = SettingsReader.of(environment, null).read();
 
@@ -148,6 +152,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
         assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
         assertThat(settings.threshold()).hasValue(0.25);
+        assertThat(settings.engine()).isEqualTo(EngineKind.DL4J);
         assertThat(settings.releaseKey()).isPresent();
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0.25, 0.5));
         assertThat(settings.registry()).hasValue(RegistryAddress.of("http://registry:8081"));
@@ -309,6 +314,14 @@ class SettingsReaderTest {
                 .containsExactlyInAnyOrder(
                         "looks.sizes: expected a whole number from 1 to 5, got '" + sizes + "'",
                         "looks.places: expected a whole number from 1 to 10, got '0'");
+    }
+
+    @Test
+    void takesTheFastestEngineUnlessOneIsNamed() throws InvalidSettingsException, IOException {
+        assertThat(read(NO_ENVIRONMENT).engine()).isEqualTo(EngineKind.fastest());
+        assertThat(read(NO_ENVIRONMENT, "inference.engine=dl4j").engine()).isEqualTo(EngineKind.DL4J);
+        assertThat(problems(NO_ENVIRONMENT, "inference.engine=abacus"))
+                .containsExactly("inference.engine: expected onnx or dl4j, got 'abacus'");
     }
 
     @ParameterizedTest

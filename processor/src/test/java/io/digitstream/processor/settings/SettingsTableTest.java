@@ -36,6 +36,7 @@ class SettingsTableTest {
                         "looks.places=2",
                         "looks.sizes=2",
                         "uncertain-below=",
+                        "inference.engine=",
                         "weights.public-key=",
                         "shadow.share=0",
                         "shadow.most-disagreement=0.1",

@@ -1,10 +1,8 @@
 package io.digitstream.recognizer.engine;
 
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Scores;
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,25 +17,12 @@ public record Dl4jScorer(ComputationGraph graph, InputShape input) implements Sc
     @Override
     public List<Scores> score(List<Pixels> batch) {
         try (INDArray pixels = Dl4jInput.of(batch, input)) {
-            return unbatch(graph.output(false, pixels), batch.size());
-        }
-    }
-
-    private static List<Scores> unbatch(INDArray[] outputs, int images) {
-        float[][][] heads = new float[outputs.length][][];
-        for (int i = 0; i < outputs.length; i++) {
-            try (INDArray output = outputs[i]) {
-                heads[i] = output.toFloatMatrix();
+            INDArray[] outputs = graph.output(false, pixels);
+            float[][] heads = new float[outputs.length][];
+            for (int i = 0; i < outputs.length; i++) {
+                heads[i] = Dl4jOutput.values(outputs[i]);
             }
+            return Scores.each(heads, batch.size());
         }
-        List<Scores> scores = new ArrayList<>(images);
-        for (int image = 0; image < images; image++) {
-            float[][] ofImage = new float[Head.ALL.size()][];
-            for (int head = 0; head < ofImage.length; head++) {
-                ofImage[head] = heads[head][image];
-            }
-            scores.add(new Scores(ofImage));
-        }
-        return scores;
     }
 }

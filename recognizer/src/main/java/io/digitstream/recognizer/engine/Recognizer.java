@@ -36,11 +36,16 @@ public record Recognizer(
     /** More crops than this are scored one part after the other. */
     private static final int MOST_SCORED = 128;
 
-    /** A release on the DL4J engine. */
+    /** A release on the fastest engine. */
     public static Recognizer of(Release release) {
+        return of(release, EngineKind.fastest());
+    }
+
+    /** A release on an engine. */
+    public static Recognizer of(Release release, EngineKind engine) {
         return new Recognizer(
                 release.version(),
-                new Dl4jEngine(release),
+                engine.fill(release),
                 release.networks(),
                 release.reader(),
                 LookPlan.DEFAULT,

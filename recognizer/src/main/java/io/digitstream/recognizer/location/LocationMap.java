@@ -2,6 +2,9 @@ package io.digitstream.recognizer.location;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.network.LocatorArchitecture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the locating network says of one photo: for each cell of a grid over its overview, how likely a number has its middle
@@ -34,6 +37,25 @@ public final class LocationMap {
         this.grid = grid;
         this.presence = presence;
         this.box = box;
+    }
+
+    /**
+     * What the network says of each photo of a batch.
+     *
+     * @param presence [photos, 1, rows, columns], row-major
+     * @param box [photos, 4, rows, columns], row-major
+     */
+    public static List<LocationMap> each(LocatorArchitecture grid, float[] presence, float[] box, int photos) {
+        int cells = grid.cells();
+        int sides = LocatorArchitecture.SIDES * cells;
+        List<LocationMap> maps = new ArrayList<>(photos);
+        for (int photo = 0; photo < photos; photo++) {
+            maps.add(new LocationMap(
+                    grid,
+                    Arrays.copyOfRange(presence, photo * cells, (photo + 1) * cells),
+                    Arrays.copyOfRange(box, photo * sides, (photo + 1) * sides)));
+        }
+        return maps;
     }
 
     private static void requireNumbers(String output, float[] values) {

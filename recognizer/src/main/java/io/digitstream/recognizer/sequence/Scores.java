@@ -1,6 +1,9 @@
 package io.digitstream.recognizer.sequence;
 
 import io.digitstream.recognizer.network.Head;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the network says of one image: a probability for each class of each head, each head's adding up to 1. Immutable.
@@ -30,6 +33,24 @@ public final class Scores {
             }
         }
         this.heads = heads;
+    }
+
+    /**
+     * What the network says of each image of a batch.
+     *
+     * @param heads probabilities, in the order of {@link Head#ALL}, each [images, classes], row-major
+     */
+    public static List<Scores> each(float[][] heads, int images) {
+        List<Scores> scores = new ArrayList<>(images);
+        for (int image = 0; image < images; image++) {
+            float[][] ofImage = new float[heads.length][];
+            for (int head = 0; head < heads.length; head++) {
+                int classes = heads[head].length / images;
+                ofImage[head] = Arrays.copyOfRange(heads[head], image * classes, (image + 1) * classes);
+            }
+            scores.add(new Scores(ofImage));
+        }
+        return scores;
     }
 
     /** Probabilities of a head, by its place in {@link Head#ALL}; a copy. */

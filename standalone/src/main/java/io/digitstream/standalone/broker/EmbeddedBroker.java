@@ -1,5 +1,6 @@
 package io.digitstream.standalone.broker;
 
+import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -21,9 +22,6 @@ import org.apache.kafka.metadata.storage.Formatter;
  * <p>Kafka offers no public API for this: whatever a newer Kafka changes, it changes in this class alone.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** The largest record that a topic of this broker takes, and the largest that clients should try to send. */
-    public static final int MAX_RECORD_BYTES = 12 << 20;
-
     /** Between choosing a free port and binding it, somebody else may take it. */
     private static final int ATTEMPTS = 3;
 
@@ -103,7 +101,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                                 BROKER + "://" + ports.brokerAddress() + "," + CONTROLLER + "://"
                                         + ports.controllerAddress()),
                         Map.entry("auto.create.topics.enable", "false"),
-                        Map.entry("message.max.bytes", Integer.toString(MAX_RECORD_BYTES)),
+                        Map.entry("message.max.bytes", Integer.toString(TopicSetup.MAX_RECORD_BYTES)),
                         Map.entry("group.initial.rebalance.delay.ms", "0"),
                         Map.entry("offsets.topic.replication.factor", "1"),
                         Map.entry("offsets.topic.num.partitions", "4"),

@@ -1,4 +1,4 @@
-/** What an image travels through: a Kafka broker inside this process, with the product's topics on it. */
+/** What an image travels through: a Kafka broker inside this process. */
 @NullMarked
 package io.digitstream.standalone.broker;
 

@@ -5,7 +5,7 @@ import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Region;
 import io.digitstream.schemas.WireFormat;
-import io.digitstream.standalone.broker.EmbeddedBroker;
+import io.digitstream.standalone.topics.TopicSetup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class ImageSender implements AutoCloseable {
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EmbeddedBroker.MAX_RECORD_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSetup.MAX_RECORD_BYTES);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY.toMillis());
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis() + patience);
@@ -101,6 +101,15 @@ public final class ImageSender implements AutoCloseable {
             names.add(failure.name);
         }
         return names;
+    }
+
+    /** How many images failed since it was last asked, for whatever reason. */
+    public int failed() {
+        int count = 0;
+        while (failures.poll() != null) {
+            count++;
+        }
+        return count;
     }
 
     /** Gives up what the broker has not taken yet: who wants it taken {@linkplain #flush flushes} first. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.schemas.Topics;
+import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +111,7 @@ final class EmbeddedBrokerIT {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 broker.bootstrapServers(),
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                EmbeddedBroker.MAX_RECORD_BYTES);
+                TopicSetup.MAX_RECORD_BYTES);
         try (var producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>("images", key, value)).get();
         }

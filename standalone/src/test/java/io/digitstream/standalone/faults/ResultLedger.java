@@ -13,14 +13,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Counts committed results against the images sent: lost, doubled, out of order. Knows nothing of the processor. */
-final class ResultLedger implements AutoCloseable {
+public final class ResultLedger implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<Integer, Map<Integer, Integer>> seen = new HashMap<>();
     private final Map<Integer, Integer> last = new HashMap<>();
     private int total;
     private int disordered;
 
-    ResultLedger(String bootstrapServers, List<String> topics) {
+    public ResultLedger(String bootstrapServers, List<String> topics) {
         this.consumer = new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -39,7 +39,7 @@ final class ResultLedger implements AutoCloseable {
     }
 
     /** Reads what is there now. */
-    void read() {
+    public void read() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             int number = ByteBuffer.wrap(record.key()).getInt();
             total++;
@@ -53,25 +53,25 @@ final class ResultLedger implements AutoCloseable {
     }
 
     /** Reads on for a while after all are there: whatever is doubled has time to come. */
-    void readRest() {
+    public void readRest() {
         for (int i = 0; i < 20; i++) {
             read();
         }
     }
 
-    int total() {
+    public int total() {
         return total;
     }
 
-    int doubled() {
+    public int doubled() {
         return total - distinct();
     }
 
-    int lost(int sent) {
+    public int lost(int sent) {
         return sent - distinct();
     }
 
-    int disordered() {
+    public int disordered() {
         return disordered;
     }
 

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends numbered images round the partitions: the key says which image of its partition it is. */
-final class SequencedImages implements AutoCloseable {
+public final class SequencedImages implements AutoCloseable {
     private static final int DIFFERENT = 100;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -22,7 +22,7 @@ final class SequencedImages implements AutoCloseable {
     private final int partitions;
     private final List<byte[]> files = new ArrayList<>();
 
-    SequencedImages(String bootstrapServers, String topic, int partitions) throws IOException {
+    public SequencedImages(String bootstrapServers, String topic, int partitions) throws IOException {
         this.topic = topic;
         this.partitions = partitions;
         this.producer = new KafkaProducer<>(Map.of(
@@ -45,7 +45,7 @@ final class SequencedImages implements AutoCloseable {
     }
 
     /** Sends the images numbered from {@code first} to {@code end - 1}, over all partitions. */
-    void send(int first, int end) {
+    public void send(int first, int end) {
         for (int i = first; i < end; i++) {
             byte[] key =
                     ByteBuffer.allocate(Integer.BYTES).putInt(i / partitions).array();

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.broker.TopicSetup;
 import io.digitstream.standalone.processes.ProcessorProcess;
+import io.digitstream.standalone.topics.TopicSetup;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param known photos that the weights in force were made from, or like those; may be empty
  * @param settings of each cycle
  * @param trigger when one is due
+ * @param watch is told what goes on
  */
 public record Retraining(
         Connection connection,
@@ -29,6 +30,7 @@ public record Retraining(
         PhotoSet known,
         CycleSettings settings,
         CycleTrigger trigger,
+        CycleWatch watch,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Retraining.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -57,6 +59,7 @@ public record Retraining(
             } catch (TakenOverException e) {
                 throw e;
             } catch (IOException e) {
+                watch.failed(String.valueOf(e.getMessage()));
                 LOG.warn("Trying again in {} s: {}", BETWEEN_TRIES.toSeconds(), e.getMessage());
                 TimeUnit.SECONDS.sleep(BETWEEN_TRIES.toSeconds());
             }
@@ -78,7 +81,7 @@ public record Retraining(
                     pause(due.isEmpty() ? BETWEEN_LOOKS : WHILE_PINNED, once);
                 } else {
                     LOG.info("A cycle is due: {}", due.get());
-                    cycle.run();
+                    watch.decided(cycle.run());
                 }
             } while (!once);
         }
@@ -94,11 +97,9 @@ public record Retraining(
 
     private Optional<String> due(LabelTopic labels, DriftReports drift, Instant began) throws IOException {
         LabelTopic.Learned learned = labels.learned();
-        return trigger.due(
-                learned.waiting(labels.ends()),
-                learned.lastCycle().orElse(began),
-                clock.instant(),
-                drift.isUnanswered());
+        long waiting = learned.waiting(labels.ends());
+        watch.waiting(waiting);
+        return trigger.due(waiting, learned.lastCycle().orElse(began), clock.instant(), drift.isUnanswered());
     }
 
     /** Asked only when a cycle is due: it reads the whole topic of weights. */

@@ -1,7 +1,7 @@
 package io.digitstream.trainer.cycle;
 
-import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.ReleaseComparison;
@@ -90,7 +90,7 @@ final class RetrainingCycle {
 
     private Split collect(CyclePlan plan, Release champion) throws IOException {
         LabelBook book = labels.collect(plan, settings.mostLabels());
-        try (Engine engine = new Dl4jEngine(champion)) {
+        try (Engine engine = EngineKind.fastest().fill(champion)) {
             Split split = Split.of(known, book, new LabelReader(champion.networks(), engine));
             LOG.info(
                     "{} new labels, {} of them held out; {} known photos, {} of them held out; {} labels cannot be used",
@@ -114,8 +114,8 @@ final class RetrainingCycle {
     }
 
     private Decision judge(Release champion, Release challenger, Split split) throws IOException {
-        try (Engine old = new Dl4jEngine(champion);
-                Engine fresh = new Dl4jEngine(challenger)) {
+        try (Engine old = EngineKind.fastest().fill(champion);
+                Engine fresh = EngineKind.fastest().fill(challenger)) {
             Judged judged = new Judged(champion, old, challenger, fresh);
             return new Gate(settings.rules()).decide(judged.on(split.oldTest()), judged.on(split.newTest()));
         } catch (ImageRejectedException e) {

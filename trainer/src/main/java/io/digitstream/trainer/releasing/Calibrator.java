@@ -1,7 +1,7 @@
 package io.digitstream.trainer.releasing;
 
-import io.digitstream.recognizer.engine.Dl4jEngine;
 import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Networks;
@@ -45,7 +45,7 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
      */
     public Release release(List<Tensor> tensors, Map<String, String> notes) throws InvalidWeightsException {
         Release raw = Release.of(Networks.CURRENT, tensors, UNCALIBRATED, new LookReader(UNCALIBRATED), notes);
-        try (Engine engine = new Dl4jEngine(raw)) {
+        try (Engine engine = EngineKind.fastest().fill(raw)) {
             List<Scores> scores = given.score(engine);
             SequenceReader reader = new SequenceReader(TemperatureFit.fit(scores, given.labels()), 0);
             List<Looked> looked = whole.look(engine, LookPlan.DEFAULT);

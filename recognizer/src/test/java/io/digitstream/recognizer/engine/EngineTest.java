@@ -21,27 +21,34 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class Dl4jEngineTest {
+/** What every engine does. */
+@ParameterizedClass
+@EnumSource(EngineKind.class)
+@DisabledOnOs(value = OS.MAC, architectures = "x86_64", disabledReason = "ONNX Runtime has no natives for it any more")
+final class EngineTest {
     private static final InputShape INPUT = Architecture.CURRENT.input();
     private static final Networks ODD = new Networks(Dl4jNetworkTest.ODD, Dl4jLocatorNetworkTest.ODD);
     private static final float SAME = 1e-5f;
 
-    private static Engine engine;
+    private final EngineKind kind;
+    private final Engine engine;
 
-    @BeforeAll
-    static void fill() {
-        engine = new Dl4jEngine(FormulaWeights.release(1));
+    EngineTest(EngineKind kind) {
+        this.kind = kind;
+        this.engine = kind.fill(FormulaWeights.release(1));
     }
 
-    @AfterAll
-    static void close() {
+    @AfterEach
+    void close() {
         engine.close();
     }
 
@@ -97,7 +104,7 @@ final class Dl4jEngineTest {
     void agreesWithTheNetworkWrittenOutInLoopsForOddSizesToo(long seed) throws InvalidWeightsException {
         Release release = release(FormulaWeights.tensors(ODD, seed));
         PlainNetwork plain = new PlainNetwork(Dl4jNetworkTest.ODD, FormulaWeights.tensors(Dl4jNetworkTest.ODD, seed));
-        try (Engine odd = new Dl4jEngine(release)) {
+        try (Engine odd = kind.fill(release)) {
             List<Pixels> images = EngineImages.noise(Dl4jNetworkTest.ODD.input(), 6, seed);
             List<Scores> scores = odd.score(images);
             for (int i = 0; i < images.size(); i++) {
@@ -120,24 +127,9 @@ final class Dl4jEngineTest {
         List<Tensor> huge = FormulaWeights.tensors(ODD, 1).stream()
                 .map(tensor -> tensor.shape().name().endsWith("weight") ? scaled(tensor, 1e30f) : tensor)
                 .toList();
-        try (Engine broken = new Dl4jEngine(release(huge))) {
+        try (Engine broken = kind.fill(release(huge))) {
             List<Pixels> images = EngineImages.noise(Dl4jNetworkTest.ODD.input(), 2, 1);
             assertThatThrownBy(() -> broken.score(images)).hasMessageContaining("gives a class the probability NaN");
-        }
-    }
-
-    @Test
-    void scoresWithAGraphThatIsBeingTrainedAndLeavesItOpen() {
-        ComputationGraph graph = Dl4jNetworkTest.drawn(Dl4jNetworkTest.ODD, 1);
-        try {
-            List<Pixels> images = EngineImages.noise(Dl4jNetworkTest.ODD.input(), 3, 1);
-            Scorer over = new Dl4jScorer(graph, Dl4jNetworkTest.ODD.input());
-            Scores first = over.score(images).get(2);
-            ScoresAssert.requireClose(over.score(images).get(2), first, 0);
-            graph.params().muli(0.5);
-            assertThat(over.score(images).get(2).head(1)).isNotEqualTo(first.head(1));
-        } finally {
-            graph.close();
         }
     }
 
@@ -145,7 +137,7 @@ final class Dl4jEngineTest {
     void manyEnginesLiveSideBySide() {
         Pixels plate = EngineImages.plate(INPUT);
         Scores before = engine.score(List.of(plate)).get(0);
-        try (Engine other = new Dl4jEngine(FormulaWeights.release(2))) {
+        try (Engine other = kind.fill(FormulaWeights.release(2))) {
             assertThat(other.score(List.of(plate)).get(0).head(0)).isNotEqualTo(before.head(0));
             ScoresAssert.requireClose(engine.score(List.of(plate)).get(0), before, 0);
         }

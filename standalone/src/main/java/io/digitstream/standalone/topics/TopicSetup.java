@@ -1,4 +1,4 @@
-package io.digitstream.standalone.broker;
+package io.digitstream.standalone.topics;
 
 import io.digitstream.schemas.Topics;
 import java.time.Duration;
@@ -21,6 +21,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * @param partitions of the topics that images and results travel through, at least 1
  */
 public record TopicSetup(Topics topics, int partitions) {
+    /** The largest record that a topic takes, and the largest that clients should try to send. */
+    public static final int MAX_RECORD_BYTES = 12 << 20;
+
     private static final Duration LABELS_RETENTION = Duration.ofDays(3650);
     private static final Optional<Short> BROKERS_OWN_REPLICATION = Optional.empty();
 
@@ -65,7 +68,7 @@ public record TopicSetup(Topics topics, int partitions) {
     private static NewTopic topic(String name, int partitions, Map<String, String> own) {
         Map<String, String> config = new HashMap<>(own);
         // A rejected image is the record it came as and its reason on top: it must always fit.
-        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(EmbeddedBroker.MAX_RECORD_BYTES));
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
         return new NewTopic(name, Optional.of(partitions), BROKERS_OWN_REPLICATION).configs(config);
     }
 }

@@ -1,4 +1,4 @@
-package io.digitstream.standalone.broker;
+package io.digitstream.standalone.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

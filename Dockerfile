@@ -1,0 +1,33 @@
+# All applications in one image, made of what "mvn package" has built on Linux.
+
+# Sorts the jars by how often they change: natives, other libraries, our own.
+FROM eclipse-temurin:17-jre AS jars
+WORKDIR /jars
+COPY standalone/target/lib/ libraries/
+RUN mkdir natives own \
+    && mv libraries/*linux-x86_64*.jar libraries/*linux64.jar natives/ \
+    && for module in schemas application recognizer processor trainer; do mv libraries/"$module"-[0-9]*.jar own/; done
+
+FROM eclipse-temurin:17-jre
+RUN echo 'digitstream:x:10001:' >>/etc/group \
+    && echo 'digitstream:x:10001:10001::/data:/bin/sh' >>/etc/passwd \
+    && install -d -o digitstream -g digitstream /data /data/natives
+WORKDIR /opt/digitstream
+COPY --from=jars /jars/natives/ lib/
+COPY --from=jars /jars/libraries/ lib/
+COPY docker/digitstream docker/healthy bin/
+COPY --from=jars /jars/own/ lib/
+COPY processor/target/processor.jar trainer/target/trainer.jar standalone/target/standalone.jar ./
+
+# OpenMP's threads would spin while they wait. RocksDB unpacks its natives where the rest of the state is.
+ENV OMP_WAIT_POLICY=PASSIVE \
+    ROCKSDB_SHAREDLIB_DIR=/data \
+    METRICS_HOST=0.0.0.0 \
+    METRICS_PORT=9400
+
+USER digitstream
+WORKDIR /data
+EXPOSE 8080 9400
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s CMD ["/opt/digitstream/bin/healthy"]
+ENTRYPOINT ["/opt/digitstream/bin/digitstream"]
+CMD ["--help"]

@@ -1,0 +1,23 @@
+package io.digitstream.processor.metrics;
+
+import io.digitstream.recognizer.image.RejectionReason;
+import io.digitstream.recognizer.sequence.ReadingStatus;
+import java.time.Duration;
+
+/** What happens to single images in the tasks; who listens must be quick, and must not throw. Any thread may call. */
+public interface PathListener {
+    /** Nobody listens. */
+    PathListener NONE = new PathListener() {};
+
+    /** An image came in, of so many bytes. */
+    default void tookIn(long bytes) {}
+
+    /** An image was decoded, cropped and reduced, in so many nanoseconds. */
+    default void decoded(long nanos) {}
+
+    /** An image's reading was forwarded, so long after the image came in. */
+    default void recognized(ReadingStatus status, Duration since) {}
+
+    /** An image was forwarded as rejected. */
+    default void rejected(RejectionReason reason) {}
+}

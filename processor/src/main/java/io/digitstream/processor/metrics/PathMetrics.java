@@ -1,0 +1,114 @@
+package io.digitstream.processor.metrics;
+
+import io.digitstream.recognizer.image.RejectionReason;
+import io.digitstream.recognizer.sequence.ReadingStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What is measured about the way of images through this process. Thread-safe. */
+public final class PathMetrics implements PathListener {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(200),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
+
+    private final Counter in;
+    private final DistributionSummary bytes;
+    private final Timer decode;
+    private final Timer wait;
+    private final Timer inference;
+    private final Timer whole;
+    private final DistributionSummary batch;
+    private final Map<ReadingStatus, Counter> recognized = new EnumMap<>(ReadingStatus.class);
+    private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
+
+    public PathMetrics(MeterRegistry registry) {
+        in = Counter.builder("digitstream.images.in")
+                .description("Images taken in")
+                .register(registry);
+        bytes = DistributionSummary.builder("digitstream.image.size")
+                .baseUnit("bytes")
+                .description("Records that images came in")
+                .register(registry);
+        decode = timer("digitstream.decode", "Wire format, decoding, cropping, of one image", registry);
+        wait = timer("digitstream.wait", "From decoded to the beginning of its batch, of one image", registry);
+        inference = timer("digitstream.inference", "Finding and reading, of one batch", registry);
+        whole = timer("digitstream.image", "From taken in to its result forwarded, of one image read", registry);
+        batch = DistributionSummary.builder("digitstream.batch.size")
+                .description("Images in a batch")
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
+                .register(registry);
+        for (ReadingStatus status : ReadingStatus.values()) {
+            recognized.put(status, registry.counter("digitstream.images.recognized", "status", name(status)));
+        }
+        for (RejectionReason reason : RejectionReason.values()) {
+            rejected.put(reason, registry.counter("digitstream.images.rejected", "reason", name(reason)));
+        }
+    }
+
+    private static Timer timer(String name, String description, MeterRegistry registry) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void tookIn(long size) {
+        in.increment();
+        bytes.record((double) size);
+    }
+
+    @Override
+    public void decoded(long nanos) {
+        decode.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void recognized(ReadingStatus status, Duration since) {
+        count(recognized.get(status));
+        whole.record(since);
+    }
+
+    @Override
+    public void rejected(RejectionReason reason) {
+        count(rejected.get(reason));
+    }
+
+    private static void count(@Nullable Counter counter) {
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** A batch was inferred in so many nanoseconds, after its images had waited for so many each. */
+    public void inferred(long[] waited, long took) {
+        batch.record(waited.length);
+        inference.record(took, TimeUnit.NANOSECONDS);
+        for (long nanos : waited) {
+            wait.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+}

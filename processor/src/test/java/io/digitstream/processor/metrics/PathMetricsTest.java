@@ -1,0 +1,70 @@
+package io.digitstream.processor.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.digitstream.recognizer.image.RejectionReason;
+import io.digitstream.recognizer.sequence.ReadingStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PathMetricsTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PathMetrics metrics = new PathMetrics(registry);
+
+    @Test
+    void countsWhatComesIn() {
+        metrics.tookIn(1_000);
+        metrics.tookIn(3_000);
+
+        assertThat(registry.get("digitstream.images.in").counter().count()).isEqualTo(2);
+        assertThat(registry.get("digitstream.image.size").summary().mean()).isEqualTo(2_000);
+    }
+
+    @Test
+    void measuresEachStepApart() {
+        metrics.decoded(2_000_000);
+        metrics.inferred(new long[] {1_000_000, 3_000_000}, 20_000_000);
+        metrics.recognized(ReadingStatus.READ, Duration.ofMillis(40));
+
+        assertThat(mean("digitstream.decode")).isEqualTo(2);
+        assertThat(mean("digitstream.wait")).isEqualTo(2);
+        assertThat(mean("digitstream.inference")).isEqualTo(20);
+        assertThat(mean("digitstream.image")).isEqualTo(40);
+        assertThat(registry.get("digitstream.batch.size").summary().mean()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReadingStatus.class)
+    void countsEachStatus(ReadingStatus status) {
+        metrics.recognized(status, Duration.ZERO);
+
+        assertThat(count("digitstream.images.recognized", "status", status)).isEqualTo(1);
+        assertThat(registry.get("digitstream.images.recognized").counters())
+                .as("the others are there, and 0")
+                .hasSize(ReadingStatus.values().length);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RejectionReason.class)
+    void countsEachReason(RejectionReason reason) {
+        metrics.rejected(reason);
+
+        assertThat(count("digitstream.images.rejected", "reason", reason)).isEqualTo(1);
+    }
+
+    private double mean(String timer) {
+        return registry.get(timer).timer().mean(TimeUnit.MILLISECONDS);
+    }
+
+    private double count(String name, String tag, Enum<?> value) {
+        return registry.get(name)
+                .tag(tag, value.name().toLowerCase(Locale.ROOT))
+                .counter()
+                .count();
+    }
+}

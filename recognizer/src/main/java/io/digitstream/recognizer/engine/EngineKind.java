@@ -1,0 +1,37 @@
+package io.digitstream.recognizer.engine;
+
+import io.digitstream.recognizer.weights.Release;
+import java.util.Locale;
+
+/** A library that runs the networks; both give the same but for rounding. */
+public enum EngineKind {
+    /** ONNX Runtime, about twice as fast. */
+    ONNX,
+
+    /** DL4J, which also trains. */
+    DL4J;
+
+    /** The faster one of those that run here: ONNX Runtime has no natives for Intel Macs. */
+    public static EngineKind fastest() {
+        boolean intelMac = System.getProperty("os.name").startsWith("Mac")
+                && System.getProperty("os.arch").equals("x86_64");
+        return intelMac ? DL4J : ONNX;
+    }
+
+    /**
+     * An engine with the weights of a release; the caller closes it.
+     *
+     * @throws IllegalStateException if the library does not run as it should
+     */
+    public Engine fill(Release release) {
+        return switch (this) {
+            case ONNX -> new OnnxEngine(release);
+            case DL4J -> new Dl4jEngine(release);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

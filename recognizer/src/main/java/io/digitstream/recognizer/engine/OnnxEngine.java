@@ -1,0 +1,51 @@
+package io.digitstream.recognizer.engine;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.digitstream.recognizer.location.LocationMap;
+import io.digitstream.recognizer.network.LocatorArchitecture;
+import io.digitstream.recognizer.onnx.OnnxModel;
+import io.digitstream.recognizer.pixels.Overview;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.sequence.Scores;
+import io.digitstream.recognizer.weights.Release;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Both networks on ONNX Runtime, written in memory from the release as {@link OnnxModel} says. One thread. */
+public final class OnnxEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(OnnxEngine.class);
+
+    private final LocatorArchitecture grid;
+    private final OnnxNetwork reading;
+    private final OnnxNetwork locating;
+
+    /** @throws IllegalStateException if ONNX Runtime cannot run the networks */
+    public OnnxEngine(Release release) {
+        grid = release.networks().locating();
+        reading = new OnnxNetwork(
+                OnnxModel.reading(release), release.networks().reading().input());
+        locating = new OnnxNetwork(OnnxModel.locating(release), grid.input());
+        LOG.info(
+                "Engine onnx with weights {}: ONNX Runtime {}",
+                release.version(),
+                OrtEnvironment.getEnvironment().getVersion());
+    }
+
+    @Override
+    public List<Scores> score(List<Pixels> batch) {
+        return Scores.each(reading.run(batch), batch.size());
+    }
+
+    @Override
+    public List<LocationMap> locate(List<Overview> batch) {
+        float[][] outputs = locating.run(batch);
+        return LocationMap.each(grid, outputs[0], outputs[1], batch.size());
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        locating.close();
+    }
+}

@@ -1,0 +1,90 @@
+package io.digitstream.recognizer.engine;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.pixels.NetworkInput;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+
+/** One network as an ONNX model on ONNX Runtime, on one core. One thread, which also closes it. */
+final class OnnxNetwork implements AutoCloseable {
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final String input;
+    private final InputShape shape;
+    private final float[] image;
+    private FloatBuffer batch = FloatBuffer.allocate(0);
+
+    /**
+     * @param model an ONNX file with one input
+     * @throws IllegalStateException if ONNX Runtime cannot run it
+     */
+    OnnxNetwork(byte[] model, InputShape shape) {
+        this.shape = shape;
+        this.image = new float[shape.size()];
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            // Threads that spin while they wait take the cores of decoding and Kafka.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            session = environment.createSession(model, options);
+            input = session.getInputNames().iterator().next();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot run the network: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Runs a batch.
+     *
+     * @return the values of each output, row-major, in the model's order
+     * @throws IllegalArgumentException if an image is of another shape
+     * @throws IllegalStateException if ONNX Runtime fails
+     */
+    float[][] run(List<? extends NetworkInput> images) {
+        long[] dimensions = {images.size(), InputShape.CHANNELS, shape.height(), shape.width()};
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, layOut(images), dimensions);
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+            float[][] outputs = new float[result.size()][];
+            for (int i = 0; i < outputs.length; i++) {
+                outputs[i] = ((OnnxTensor) result.get(i)).getFloatBuffer().array();
+            }
+            return outputs;
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Outside the heap, where ONNX Runtime takes it without a copy. */
+    private FloatBuffer layOut(List<? extends NetworkInput> images) {
+        int size = images.size() * shape.size();
+        if (batch.capacity() < size) {
+            batch = ByteBuffer.allocateDirect(size * Float.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        }
+        batch.clear();
+        for (NetworkInput next : images) {
+            if (!next.shape().equals(shape)) {
+                throw new IllegalArgumentException("the network takes " + shape + ", not " + next.shape());
+            }
+            next.normalizeInto(image, 0);
+            batch.put(image);
+        }
+        return batch.flip();
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot free the network: " + e.getMessage(), e);
+        }
+    }
+}

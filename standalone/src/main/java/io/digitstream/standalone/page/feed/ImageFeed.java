@@ -1,0 +1,88 @@
+package io.digitstream.standalone.page.feed;
+
+import io.digitstream.application.connection.Connection;
+import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.schemas.ImageEvent;
+import io.digitstream.schemas.ImageValue;
+import io.digitstream.schemas.TopicValues;
+import io.digitstream.schemas.Topics;
+import io.digitstream.schemas.WireFormat;
+import io.digitstream.schemas.WireFormatException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/** Makes sights of the records on the topics of images and results. One thread, the one that receives records. */
+public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>> {
+    /** Records of each partition that a page begins with. */
+    private static final long WINDOW = 100;
+
+    private static final int MOST_WAITING = 500;
+
+    private final Topics topics;
+    private final TopicValues values;
+    private final Consumer<Sight> receiver;
+    private final Pairing pairing = new Pairing(MOST_WAITING);
+    private long sights;
+
+    ImageFeed(Topics topics, TopicValues values, Consumer<Sight> receiver) {
+        this.topics = topics;
+        this.values = values;
+        this.receiver = receiver;
+    }
+
+    /** Follows the topics until the tail is closed. */
+    public static TopicTail follow(Connection connection, Consumer<Sight> receiver) {
+        Topics topics = connection.topics();
+        return new TopicTail(
+                "page-images",
+                connection,
+                List.of(topics.images(), topics.recognitions(), topics.rejectedImages()),
+                WINDOW,
+                new ImageFeed(topics, connection.values(), receiver));
+    }
+
+    @Override
+    public void accept(ConsumerRecord<String, byte[]> record) {
+        ImageKey key = ImageKey.of(record);
+        Optional<Pairing.Pair> pair = record.topic().equals(topics.images())
+                ? pairing.image(key, image(record.value()))
+                : pairing.outcome(key, outcome(record));
+        pair.ifPresent(this::tell);
+    }
+
+    private void tell(Pairing.Pair pair) {
+        receiver.accept(new Sight(
+                sights++,
+                pair.key().key(),
+                Instant.ofEpochMilli(pair.key().timestamp()),
+                pair.image(),
+                pair.outcome()));
+    }
+
+    /** What is no image at all is one of no bytes: its rejection is shown all the same. */
+    private ImageEvent image(byte[] value) {
+        try {
+            return ImageValue.parse(values, value);
+        } catch (WireFormatException e) {
+            return new ImageEvent(ByteBuffer.allocate(0), null, null, null);
+        }
+    }
+
+    private Outcome outcome(ConsumerRecord<String, byte[]> record) {
+        return record.topic().equals(topics.rejectedImages())
+                ? new Outcome.Rejected(text(record.headers(), RejectionHeaders.MESSAGE))
+                : new Outcome.Recognized(values.decode(WireFormat.RECOGNITION, record.value()));
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,89 @@
+// What is read now: the newest image large, those before it small, and the last minutes as lines.
+import uPlot from './vendor/uPlot.js';
+import { element } from './server.js';
+import { inWords, meter, percent, photo, reading, statusClass, tag } from './sight.js';
+
+const KEPT = 24;
+const seen = new Set();
+const list = document.getElementById('sights');
+const charts = [];
+
+export function showSights(sights) {
+  for (const sight of sights.filter(fresh => !seen.has(fresh.id))) {
+    seen.add(sight.id);
+    list.prepend(small(sight));
+    showLarge(sight);
+  }
+  while (list.children.length > KEPT) list.lastChild.remove();
+  document.getElementById('empty').hidden = list.children.length > 0;
+  document.querySelector('#live .stage').hidden = list.children.length === 0;
+}
+
+function showLarge(sight) {
+  const hero = document.getElementById('hero');
+  hero.className = `hero ${statusClass(sight)}`;
+  const facts = element('p', 'facts', tag(sight));
+  if (sight.confidence !== null) facts.append(element('span', '', `${percent(sight.confidence)} sure`));
+  if (sight.latencyMs !== null) facts.append(element('span', '', `${sight.latencyMs} ms`));
+  if (sight.problem) facts.append(element('span', '', sight.problem));
+  facts.append(element('span', '', sight.key || 'no key'));
+  hero.replaceChildren(element('div', 'view', photo(sight)), reading(sight), facts);
+}
+
+function small(sight) {
+  const meters = element('div', 'meters', ...sight.probabilities.map(meter));
+  const item = element('li', `sight ${statusClass(sight)}`,
+    element('div', 'frame', photo(sight)),
+    element('div', 'line', element('span', sight.digits ? 'number' : 'quiet', inWords(sight)),
+      element('span', 'quiet', sight.confidence === null ? '' : percent(sight.confidence))),
+    meters,
+    element('div', 'line', element('span', 'key', sight.key || 'no key'), tag(sight)));
+  item.tabIndex = 0;
+  item.title = [sight.key, sight.weights, sight.problem].filter(Boolean).join(' · ');
+  item.onclick = () => showLarge(sight);
+  item.onkeydown = event => { if (event.key === 'Enter') showLarge(sight); };
+  return item;
+}
+
+export function showTotals(state) {
+  const parts = [`${state.images.toLocaleString('en')} images since this page started`];
+  if (state.rejected) parts.push(`${state.rejected.toLocaleString('en')} rejected`);
+  document.getElementById('totals').textContent = state.images ? parts.join(', ') : '';
+}
+
+const figures = [
+  { name: 'Images a second', lines: ['images'], show: n => n.images.toFixed(1) },
+  { name: 'From sent to read, p50 and p99', lines: ['p50', 'p99'], show: n => n.p50 === null ? '–' : `${n.p50} / ${n.p99}`, unit: 'ms' },
+  { name: 'Images in a batch', lines: ['batch'], show: n => n.batch === null ? '–' : n.batch.toFixed(1) },
+  { name: 'Uncertain', lines: ['uncertain'], show: n => n.uncertain === null ? '–' : (100 * n.uncertain).toFixed(1), unit: '%' },
+];
+
+// Seconds, one a row, oldest first; the last is the one that a figure in words is about.
+export function showNumbers(numbers) {
+  if (!numbers.seconds.length) return;
+  if (!charts.length) figures.forEach(figure => charts.push(chart(figure)));
+  const times = numbers.seconds.map(second => second.at);
+  charts.forEach(({ figure, plot, value }) => {
+    plot.setData([times, ...figure.lines.map(line => numbers.seconds.map(second => second[line]))]);
+    value.textContent = figure.show(numbers.lately);
+  });
+}
+
+function chart(figure) {
+  const value = element('strong');
+  const place = element('div', 'plot');
+  document.getElementById('charts').append(
+    element('div', 'chart', element('h3', '', figure.name), value, element('small', '', figure.unit ? ` ${figure.unit}` : ''), place));
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const axis = { stroke: () => colour('--quiet'), grid: { show: false }, ticks: { show: false }, font: '11px system-ui', size: 20, gap: 2 };
+  const plot = new uPlot({
+    width: place.clientWidth, height: place.clientHeight, legend: { show: false }, cursor: { show: false },
+    padding: [6, 4, 0, 4],
+    scales: { y: { range: (_, least, most) => [0, Math.max(most ?? 1, figure.lines[0] === 'uncertain' ? 0.1 : 1) * 1.15] } },
+    axes: [{ ...axis, space: 60, values: (_, ticks) => ticks.map(tick => new Date(1000 * tick).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })) }, { ...axis, show: false }],
+    series: [{}, ...figure.lines.map((_, i) => ({ stroke: () => colour(i ? '--unsure' : '--accent'), width: 1.6, points: { show: false }, spanGaps: true }))],
+  }, [[], ...figure.lines.map(() => [])], place);
+  new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plot.redraw());
+  return { figure, plot, value };
+}

@@ -1,0 +1,71 @@
+package io.digitstream.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.digitstream.schemas.Topics;
+import io.digitstream.standalone.topics.TopicSetup;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.CreateTopicsResult.TopicMetadataAndConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.junit.jupiter.api.Test;
+
+/** How long topics are asked for, and of which brokers. */
+final class TopicsCommandTest {
+    private static final TopicSetup SETUP = new TopicSetup(Topics.defaults(), 4);
+    private final InvalidReplicationFactorException tooFew =
+            new InvalidReplicationFactorException("Unable to replicate the partition 3 time(s)");
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Test
+    void waitsUntilThereAreEnoughBrokersForTheReplicas() throws InterruptedException {
+        create(brokers(2, tooFew), Duration.ofSeconds(30));
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void givesUpWhenThereAreNotEnoughInTime() {
+        assertThatThrownBy(() -> create(brokers(100, tooFew), Duration.ofMillis(1)))
+                .isInstanceOf(KafkaException.class)
+                .hasCause(tooFew);
+    }
+
+    @Test
+    void doesNotAskAgainWhereTheBrokerRefuses() {
+        PolicyViolationException refusal = new PolicyViolationException("no topics here");
+        assertThatThrownBy(() -> create(brokers(1, refusal), Duration.ofSeconds(30)))
+                .isInstanceOf(KafkaException.class)
+                .hasCause(refusal);
+        assertThat(asked).hasValue(1);
+    }
+
+    private static void create(Admin admin, Duration patience) throws InterruptedException {
+        TopicsCommand.create(SETUP, admin, patience, InstantSource.system());
+    }
+
+    /** Brokers that refuse to make topics so many times, then make them. */
+    private Admin brokers(int refusals, ApiException refusal) {
+        return (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("createTopics");
+                    KafkaFutureImpl<TopicMetadataAndConfig> created = new KafkaFutureImpl<>();
+                    if (asked.incrementAndGet() <= refusals) {
+                        created.completeExceptionally(refusal);
+                    } else {
+                        created.complete(new TopicMetadataAndConfig(refusal));
+                    }
+                    return new CreateTopicsResult(Map.of("images", created)) {};
+                });
+    }
+}

@@ -13,24 +13,14 @@ final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final CountDownLatch cleanedUp = new CountDownLatch(1);
-<<<<<<< HEAD
     private final CountDownLatch raised = new CountDownLatch(1);
-=======
-    private final CountDownLatch raisedOnce = new CountDownLatch(1);
-    private volatile boolean raised;
->>>>>>> pg
 
     StopSignal() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::raise, "stop-signal"));
     }
 
     private void raise() {
-<<<<<<< HEAD
         raised.countDown();
-=======
-        raised = true;
-        raisedOnce.countDown();
->>>>>>> pg
         try {
             boolean inTime = cleanedUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
@@ -53,11 +43,6 @@ final class StopSignal implements AutoCloseable {
     /** Waits for Ctrl-C. */
     void await() throws InterruptedException {
         raised.await();
-    }
-
-    /** Waits for Ctrl-C. */
-    void await() throws InterruptedException {
-        raisedOnce.await();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.digitstream.standalone.page;
 
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsRelease;
+import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,18 @@ final class Answers {
      * @param trouble what is in the way; null if nothing
      * @param weights version of the release that images are read with
      * @param uncertain readings that wait for a person
+     * @param releaseChanges another number than before says that the history of releases has changed
      */
-    record State(@Nullable String trouble, String weights, int uncertain, long images, long rejected) {
+    record State(
+            @Nullable String trouble, String weights, int uncertain, long images, long rejected, long releaseChanges) {
         static State of(Page page) {
             return new State(
                     page.trouble().orElse(null),
                     page.weights(),
                     page.queue().waiting(),
                     page.statistics().images(),
-                    page.statistics().rejected());
+                    page.statistics().rejected(),
+                    page.releaseChanges());
         }
     }
 
@@ -88,7 +92,11 @@ final class Answers {
     record Label(long id, @Nullable String label) {}
 
     /** @param problem a sentence for people */
-    record Problem(String problem) {}
+    record Problem(String problem) {
+        static void answer(Context context, int status, String problem) {
+            context.status(status).json(new Problem(problem));
+        }
+    }
 
     /** @param key that the image has on its topic */
     record Sent(String key) {}

@@ -2,6 +2,8 @@ package io.digitstream.standalone.page;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
+import io.digitstream.application.endpoint.Health;
+import io.digitstream.application.endpoint.Metrics;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.standalone.page.feed.ImageFeed;
 import io.digitstream.standalone.page.feed.Sight;
@@ -11,6 +13,9 @@ import io.digitstream.standalone.page.releases.ReleaseHistory;
 import io.digitstream.standalone.page.review.Corrections;
 import io.digitstream.standalone.page.review.Outbox;
 import io.digitstream.standalone.page.review.ReviewQueue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,12 +24,25 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Page implements AutoCloseable {
     private static final int MOST_SIGHTS = 200;
     private static final int MOST_REVIEWED = 500;
-    private static final long MOST_BYTES = 48L << 20;
+    /** More than there are ever read: a page that is started again goes on with larger ids. */
+    private static final long IDS_A_MILLISECOND = 1_000;
+
+    private static final int MOST_SENT = 50;
+
+    /** Of images that are kept for one reason or another; there are a few. Less where there is little memory, as in a container. */
+    private static final long MOST_BYTES =
+            Math.min(48L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final Connection connection;
     private final Sights sights = new Sights(MOST_SIGHTS, MOST_BYTES);
+    private final SentImages sent = new SentImages(MOST_SENT);
     private final Statistics statistics = new Statistics();
     private final ReviewQueue queue = new ReviewQueue(MOST_REVIEWED, MOST_BYTES);
+    private final Metrics metrics = new Metrics();
+    private final Health health = new Health();
+    private final Counter labels = Counter.builder("digitstream.page.labels")
+            .description("Labels that people gave on the page")
+            .register(metrics.registry());
     private final AtomicLong releaseChanges = new AtomicLong();
     private final ReleaseHistory history;
     private final Outbox outbox;
@@ -39,15 +57,41 @@ final class Page implements AutoCloseable {
         this.history = new ReleaseHistory(connection, releaseChanges::incrementAndGet);
         this.outbox = Outbox.open(connection);
         this.corrections = new Corrections(outbox, connection, clock);
-        this.images = ImageFeed.follow(connection, this::add);
+        this.images = ImageFeed.follow(connection, clock.millis() * IDS_A_MILLISECOND, MOST_BYTES, this::add);
         this.releases = history.follow(connection);
+        health.ready("kafka", this::trouble);
+        measure();
+    }
+
+    private void measure() {
+        FunctionCounter.builder("digitstream.page.images", statistics, Statistics::images)
+                .description("Images whose results the page has heard of")
+                .register(metrics.registry());
+        Gauge.builder("digitstream.page.review", queue, ReviewQueue::waiting)
+                .description("Uncertain readings that wait for a person")
+                .register(metrics.registry());
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    /** Ready as long as the broker answers and has the topics. */
+    Health health() {
+        return health;
     }
 
     private void add(Sight sight) {
         sights.add(sight);
         statistics.add(sight);
         queue.add(sight);
+        sent.add(sight);
         sight.weights().ifPresent(version -> weights = version);
+    }
+
+    /** An image that is still kept, for whichever reason. */
+    Optional<Sight> find(long id) {
+        return sights.find(id).or(() -> queue.find(id)).or(() -> sent.find(id));
     }
 
     Sights sights() {
@@ -83,8 +127,14 @@ final class Page implements AutoCloseable {
                 : weights;
     }
 
+    /** What became of an image that was sent from here, as soon as it is known. */
+    Optional<Sight> answer(String key) {
+        return sent.answer(key);
+    }
+
     /** Sends an image to be read. */
     void send(String key, byte[] file) throws ConnectionException, InterruptedException {
+        sent.expect(key);
         outbox.send(connection.topics().images(), key, file);
     }
 
@@ -92,6 +142,7 @@ final class Page implements AutoCloseable {
     void label(Sight sight, String label) throws ConnectionException, InterruptedException {
         corrections.write(sight, label);
         queue.labelled(sight);
+        labels.increment();
     }
 
     @Override
@@ -99,5 +150,6 @@ final class Page implements AutoCloseable {
         images.close();
         releases.close();
         outbox.close();
+        metrics.close();
     }
 }

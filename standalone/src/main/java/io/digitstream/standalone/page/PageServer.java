@@ -1,9 +1,10 @@
 package io.digitstream.standalone.page;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
+import io.digitstream.application.endpoint.Health;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Photo;
@@ -11,16 +12,13 @@ import io.digitstream.standalone.page.feed.Sight;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.HttpStatus;
-import io.javalin.http.SameSite;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -28,9 +26,10 @@ import java.util.UUID;
 public final class PageServer implements AutoCloseable {
     private static final String FILES = "/io/digitstream/standalone/page";
     private static final int SHOWN_AT_FIRST = 24;
-    private static final int REVIEWED = 20;
-    private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final int MOST_REVIEWED = 1_000;
+    private static final String TOO_LARGE = "It is larger than %d MB.".formatted(ImageLimits.DEFAULT.maxBytes() >> 20);
+    /** Of Prometheus. */
+    private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Page page;
     private final PageAccess access;
@@ -72,14 +71,22 @@ public final class PageServer implements AutoCloseable {
         config.http.maxRequestSize = ImageLimits.DEFAULT.maxBytes();
         config.jsonMapper(new JavalinJackson(json, false));
         config.staticFiles.add(FILES, Location.CLASSPATH);
-        config.routes.before(this::guard);
-        config.routes.get("/login", context -> file(context, "login.html"));
-        config.routes.post("/login", this::logIn);
-        config.routes.get("/health/live", context -> context.result("live"));
-        config.routes.get("/health/ready", this::ready);
+        new Door(access, FILES).addTo(config.routes);
+        config.routes.get(
+                "/health/live", context -> health(context, page.health().live()));
+        config.routes.get(
+                "/health/ready", context -> health(context, page.health().ready()));
+        config.routes.get(
+                "/metrics",
+                context ->
+                        context.contentType(TEXT_FORMAT).result(page.metrics().scrape()));
         config.routes.sse("/api/stream", news::tell);
         config.routes.get(
                 "/api/sights", context -> context.json(views(page.sights().after(-1, SHOWN_AT_FIRST))));
+        config.routes.get(
+                "/api/answers/{key}",
+                context -> context.json(
+                        views(page.answer(context.pathParam("key")).stream().toList())));
         config.routes.get("/api/images/{id}", this::image);
         config.routes.post("/api/images", this::take);
         config.routes.get("/api/review", this::review);
@@ -89,75 +96,28 @@ public final class PageServer implements AutoCloseable {
                 ConnectionException.class, (e, context) -> problem(context, 503, String.valueOf(e.getMessage())));
         config.routes.exception(
                 IllegalArgumentException.class, (e, context) -> problem(context, 400, String.valueOf(e.getMessage())));
-        config.routes.exception(JsonMappingException.class, (e, context) -> problem(context, 400, "No such request."));
-    }
-
-    private void guard(Context context) {
-        context.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cache-Control", "no-cache");
-        String path = context.path();
-        if (!access.isFor(context.header("Host"))) {
-            refuse(context, 403, "This page answers to localhost only.");
-        } else if (isForEverybody(path)) {
-            return;
-        } else if (!access.admits(context.header("Authorization"), context.cookie(PageAccess.COOKIE))) {
-            if (path.equals("/")) {
-                context.redirect("login");
-                context.skipRemainingHandlers();
-            } else {
-                refuse(context, 401, "A token is needed.");
-            }
-        } else if (context.method().name().equals("POST") && context.header("X-Digitstream") == null) {
-            // Other sites cannot set it without asking first, and are told nothing when they ask.
-            refuse(context, 403, "Only this page may do that.");
-        }
-    }
-
-    private static boolean isForEverybody(String path) {
-        return path.startsWith("/health/")
-                || List.of("/login", "/page.css", "/icon.svg").contains(path);
-    }
-
-    private static void refuse(Context context, int status, String problem) {
-        problem(context, status, problem);
-        context.skipRemainingHandlers();
+        config.routes.exception(
+                NoSuchElementException.class, (e, context) -> problem(context, 404, String.valueOf(e.getMessage())));
+        config.routes.exception(
+                JsonProcessingException.class, (e, context) -> problem(context, 400, "This is no label in JSON."));
+        config.routes.error(413, context -> problem(context, 413, TOO_LARGE));
     }
 
     private static void problem(Context context, int status, String problem) {
-        context.status(status).json(new Answers.Problem(problem));
+        Answers.Problem.answer(context, status, problem);
     }
 
-    private void logIn(Context context) {
-        if (!access.isToken(context.formParam("token"))) {
-            context.redirect("login", HttpStatus.SEE_OTHER);
-            return;
-        }
-        Cookie cookie = new Cookie(PageAccess.COOKIE, access.session());
-        cookie.setHttpOnly(true);
-        cookie.setSameSite(SameSite.STRICT);
-        context.cookie(cookie);
-        context.redirect("./", HttpStatus.SEE_OTHER);
+    private static void health(Context context, Health.Report report) {
+        context.status(report.status()).contentType("application/json").result(report.json());
     }
 
-    private static void file(Context context, String name) throws IOException {
-        try (InputStream in = Objects.requireNonNull(PageServer.class.getResourceAsStream(FILES + "/" + name), name)) {
-            context.contentType("text/html; charset=utf-8").result(in.readAllBytes());
-        }
-    }
-
-    private void ready(Context context) {
-        context.status(page.trouble().isEmpty() ? 200 : 503)
-                .result(page.trouble().orElse("ready"));
+    private static NoSuchElementException gone() {
+        return new NoSuchElementException("This image is not kept any more.");
     }
 
     private void image(Context context) {
         long id = context.pathParamAsClass("id", Long.class).get();
-        Sight sight = page.sights()
-                .find(id)
-                .or(() -> page.queue().find(id))
-                .orElseThrow(() -> new IllegalArgumentException("This image is not kept any more."));
+        Sight sight = page.find(id).orElseThrow(PageServer::gone);
         try {
             context.header("Cache-Control", "private, max-age=3600")
                     .contentType("image/png")
@@ -190,7 +150,10 @@ public final class PageServer implements AutoCloseable {
 
     private void review(Context context) {
         boolean sureToo = Boolean.parseBoolean(context.queryParam("sure"));
-        context.json(views(page.queue().first(REVIEWED, sureToo)));
+        int count = context.queryParamAsClass("count", Integer.class)
+                .check(asked -> asked >= 1 && asked <= MOST_REVIEWED, "from 1 to " + MOST_REVIEWED)
+                .get();
+        context.json(views(page.queue().first(count, sureToo)));
     }
 
     private static List<SightView> views(List<Sight> sights) {
@@ -199,9 +162,7 @@ public final class PageServer implements AutoCloseable {
 
     private void label(Context context) throws IOException, InterruptedException {
         Answers.Label label = json.readValue(context.bodyAsBytes(), Answers.Label.class);
-        Sight sight = page.queue()
-                .find(label.id())
-                .orElseThrow(() -> new IllegalArgumentException("This image is not kept any more."));
+        Sight sight = page.queue().find(label.id()).orElseThrow(PageServer::gone);
         page.label(sight, Objects.requireNonNullElse(label.label(), ""));
         context.json(new Answers.Sent(Objects.requireNonNullElse(sight.key(), "")));
     }

@@ -2,22 +2,27 @@ package io.digitstream.standalone.page;
 
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.Region;
 import io.digitstream.standalone.page.feed.Outcome;
 import io.digitstream.standalone.page.feed.Sight;
+import io.digitstream.standalone.receiving.BestGuess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sight as the browser is told of it.
  *
  * @param status READ, UNCERTAIN, NO_NUMBER, MORE_THAN_FIVE or REJECTED
+ * @param guess what an uncertain reading most probably is, one of the other three; of any other its status
  * @param probabilities of the digits, one each, left to right, if any digit stands there
+ * @param photo whether there is an image to be shown
  * @param region where it was read, in shares of the upright image; null if nowhere
  */
 record SightView(
@@ -25,17 +30,20 @@ record SightView(
         @Nullable String key,
         long sentAt,
         String status,
+        String guess,
         String digits,
         @Nullable Double confidence,
         List<Double> probabilities,
         @Nullable String weights,
         @Nullable Long latencyMs,
         @Nullable String problem,
+        boolean photo,
         @Nullable Place region) {
     /** A rectangle in shares of width and height. */
     record Place(double left, double top, double width, double height) {}
 
     static SightView of(Sight sight) {
+        Optional<Upright> photo = Upright.of(sight);
         Long latency = sight.latency().map(Duration::toMillis).orElse(null);
         if (sight.outcome() instanceof Outcome.Recognized recognized) {
             Recognition recognition = recognized.recognition();
@@ -44,18 +52,21 @@ record SightView(
                     sight.key(),
                     sight.sentAt().toEpochMilli(),
                     recognition.getStatus().name(),
+                    BestGuess.of(recognition).status().name(),
                     recognition.getDigits(),
                     recognition.getConfidence(),
                     probabilities(recognition),
                     recognition.getWeightsVersion(),
                     latency,
                     null,
-                    place(sight, recognition.getRegion()));
+                    photo.isPresent(),
+                    photo.map(upright -> upright.place(recognition.getRegion())).orElse(null));
         }
         return new SightView(
                 sight.id(),
                 sight.key(),
                 sight.sentAt().toEpochMilli(),
+                "REJECTED",
                 "REJECTED",
                 "",
                 null,
@@ -63,6 +74,7 @@ record SightView(
                 null,
                 latency,
                 ((Outcome.Rejected) sight.outcome()).problem(),
+                photo.isPresent(),
                 null);
     }
 
@@ -77,20 +89,29 @@ record SightView(
         return probabilities;
     }
 
-    private static @Nullable Place place(Sight sight, @Nullable Region region) {
-        if (region == null) {
-            return null;
+    /** How the image lies, as its header says. */
+    private record Upright(Orientation orientation, int width, int height) {
+        /** Nothing if it is no image. */
+        static Optional<Upright> of(Sight sight) {
+            try (Photo photo = Photo.open(Thumbnail.file(sight), ImageLimits.DEFAULT)) {
+                return Optional.of(new Upright(photo.orientation(), photo.width(), photo.height()));
+            } catch (ImageRejectedException e) {
+                return Optional.empty();
+            }
         }
-        try (Photo photo = Photo.open(Thumbnail.file(sight), ImageLimits.DEFAULT)) {
+
+        @Nullable
+        Place place(@Nullable Region region) {
+            if (region == null) {
+                return null;
+            }
             var stored = new io.digitstream.recognizer.image.Region(
                     region.getLeft(), region.getTop(), region.getWidth(), region.getHeight());
-            var upright = photo.orientation().toUpright(stored, photo.width(), photo.height());
-            double width = photo.orientation().width(photo.width(), photo.height());
-            double height = photo.orientation().height(photo.width(), photo.height());
+            var upright = orientation.toUpright(stored, width, height);
+            double across = orientation.width(width, height);
+            double down = orientation.height(width, height);
             return new Place(
-                    upright.left() / width, upright.top() / height, upright.width() / width, upright.height() / height);
-        } catch (ImageRejectedException e) {
-            return null;
+                    upright.left() / across, upright.top() / down, upright.width() / across, upright.height() / down);
         }
     }
 }

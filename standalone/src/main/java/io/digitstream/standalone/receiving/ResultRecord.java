@@ -2,8 +2,6 @@ package io.digitstream.standalone.receiving;
 
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.recognizer.network.Head;
-import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.TopicValues;
@@ -11,7 +9,6 @@ import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
 import io.digitstream.standalone.sending.OwnHeaders;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +23,7 @@ final class ResultRecord {
         return new Result.Recognized(
                 arrival(record, arrivedAt),
                 reading(recognition),
-                best(recognition),
+                BestGuess.of(recognition),
                 recognition.getWeightsVersion(),
                 region(recognition.getRegion()),
                 recognition.getLocated());
@@ -46,23 +43,6 @@ final class ResultRecord {
                 OwnHeaders.text(record.headers(), OwnHeaders.TRUTH),
                 Instant.ofEpochMilli(record.timestamp()),
                 arrivedAt);
-    }
-
-    private static Candidate best(Recognition recognition) {
-        int length = switch (recognition.getStatus()) {
-            case READ, NO_NUMBER -> recognition.getDigits().length();
-            case MORE_THAN_FIVE -> Head.MORE_THAN_FIVE;
-            case UNCERTAIN ->
-                recognition.getDigits().isEmpty()
-                        ? noneOrTooMany(recognition.getLengthDistribution())
-                        : recognition.getDigits().length();
-        };
-        return new Candidate(length, recognition.getDigits(), recognition.getConfidence());
-    }
-
-    /** Without digits, the best guess is the likelier of these two lengths: the length alone decides each of them. */
-    private static int noneOrTooMany(List<Float> lengths) {
-        return lengths.get(0) >= lengths.get(Head.MORE_THAN_FIVE) ? 0 : Head.MORE_THAN_FIVE;
     }
 
     private static @Nullable Region region(io.digitstream.schemas.@Nullable Region box) {

@@ -2,64 +2,107 @@
 import { ask, element, toast } from './server.js';
 import { inWords, percent, photo } from './sight.js';
 
+const AT_ONCE = 20;
+const FEW = 5;
+// As the schema of labels has it: where not all digits can be told, any six say that there are more than five.
+const MORE_THAN_FIVE = '000000';
+
 const form = document.getElementById('label');
 const number = document.getElementById('number');
 const refused = document.getElementById('refused');
-const skipped = new Set();
+const status = document.getElementById('saved');
+const seen = new Set();
 const before = [];
+let line = [];
 let current = null;
 let sure = false;
+let saving = false;
 let saved = 0;
+let told = 0;
 
 export function showWaiting(count) {
   const waiting = document.getElementById('waiting');
   waiting.hidden = !count;
   waiting.textContent = count;
-  if (count && !current && !document.getElementById('review').hidden) openReview();
+  const more = count > told;
+  told = count;
+  if (more && !current && !document.getElementById('review').hidden) openReview();
 }
 
 export async function openReview() {
-  if (current) { number.focus(); return; }
+  if (!current) await fill();
+  if (!current) show(line.shift() ?? null);
+  number.focus();
+}
+
+// What was seen here is still in the server's line if it was skipped.
+async function fill() {
   try {
-    const queue = await ask(`api/review?sure=${sure}`);
-    show(queue.find(sight => !skipped.has(sight.id)) ?? null);
+    const fresh = await ask(`api/review?sure=${sure}&count=${Math.min(1000, AT_ONCE + seen.size)}`);
+    line = fresh.filter(sight => !seen.has(sight.id) && sight.id !== current?.id);
   } catch (problem) {
     toast(problem.message);
   }
 }
 
-function show(sight) {
+function show(sight, label = '') {
   current = sight;
   form.hidden = !sight;
   document.getElementById('done').hidden = Boolean(sight);
+  document.getElementById('more').hidden = sure;
   refused.textContent = '';
-  number.value = '';
+  number.value = label;
   document.getElementById('back').disabled = before.length === 0;
   if (!sight) return;
   document.getElementById('subject').replaceChildren(photo(sight));
-  document.getElementById('guess').textContent = `Read as ${inWords(sight)}, ${percent(sight.confidence)} sure`;
+  document.getElementById('guess').replaceChildren('Best guess ', element('b', '', inWords(sight)), `, ${percent(sight.confidence)} sure`);
   number.focus();
 }
 
 async function save(label) {
+  if (!current || saving) return;
   const sight = current;
+  saving = number.readOnly = true;
   try {
     await ask('api/labels', {
       method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ id: sight.id, label }),
     });
     saved += 1;
-    document.getElementById('saved').textContent =
-      `${label === '' ? 'No number' : label} is saved. ${saved} in all; a trainer learns from them.`;
-    next(sight);
+    status.textContent = `${said(label)} saved, ${saved} in all.`;
+    next(label);
   } catch (problem) {
-    refused.textContent = problem.message;
+    if (problem.status === 404) { status.textContent = problem.message; next(''); } else refused.textContent = problem.message;
+  } finally {
+    saving = number.readOnly = false;
   }
 }
 
-function next(done) {
-  before.push(done);
+function said(label) {
+  if (label === '') return 'No number:';
+  return label === MORE_THAN_FIVE ? 'More than five digits:' : label;
+}
+
+function next(label) {
+  before.push({ sight: current, label });
+  seen.add(current.id);
   current = null;
-  openReview();
+  const ready = line.shift();
+  if (!ready) { openReview(); return; }
+  show(ready);
+  if (line.length < FEW) fill();
+}
+
+function skip() {
+  if (current && !saving) next('');
+}
+
+function back() {
+  const last = saving ? null : before.pop();
+  if (!last) return;
+  if (current) line.unshift(current);
+  seen.delete(last.sight.id);
+  show(last.sight, last.label === MORE_THAN_FIVE ? '' : last.label);
+  number.select();
 }
 
 form.addEventListener('submit', event => {
@@ -68,28 +111,17 @@ form.addEventListener('submit', event => {
   else refused.textContent = number.value ? 'Digits only, as they stand in the photo.' : 'Type the number, or press N if there is none.';
 });
 
-function skip() {
-  skipped.add(current.id);
-  next(current);
-}
-
-function back() {
-  const sight = before.pop();
-  if (!sight) return;
-  skipped.delete(sight.id);
-  show(sight);
-}
-
-document.getElementById('none').onclick = () => save('');
+const commands = { n: () => save(''), m: () => save(MORE_THAN_FIVE), s: skip, b: back };
+document.getElementById('none').onclick = commands.n;
+document.getElementById('many').onclick = commands.m;
 document.getElementById('skip').onclick = skip;
 document.getElementById('back').onclick = back;
 document.getElementById('more').onclick = () => { sure = true; openReview(); };
 
-// Letters are no digits, so that they are free to be commands while a number is typed.
-number.addEventListener('keydown', event => {
-  const command = { n: () => save(''), s: skip, b: back }[event.key.toLowerCase()];
-  if (command && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    event.preventDefault();
-    command();
-  }
+// Letters are no digits, so that they are free to be commands wherever the focus is.
+addEventListener('keydown', event => {
+  const command = commands[event.key.toLowerCase()];
+  if (!command || document.getElementById('review').hidden || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  if (!event.repeat) command();
 });

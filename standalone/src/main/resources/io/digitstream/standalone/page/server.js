@@ -8,7 +8,7 @@ export async function ask(path, options = {}) {
   }
   if (answer.status === 401) { location.href = 'login'; throw new Error('Please log in again.'); }
   const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(body.problem ?? `The server answers ${answer.status}.`);
+  if (!answer.ok) throw Object.assign(new Error(body.problem ?? `The server answers ${answer.status}.`), { status: answer.status });
   return body;
 }
 
@@ -17,7 +17,7 @@ let hiding;
 export function toast(message) {
   const box = document.getElementById('toast');
   box.textContent = message;
-  box.hidden = false;
+  box.hidden = !message;
   clearTimeout(hiding);
   hiding = setTimeout(() => { box.hidden = true; }, 6000);
 }

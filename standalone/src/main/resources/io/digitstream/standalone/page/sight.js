@@ -1,16 +1,17 @@
 // One image and what became of it, large or small.
 import { element } from './server.js';
 
-const words = { NO_NUMBER: 'No number', MORE_THAN_FIVE: 'More than five digits', REJECTED: 'Not an image it can read', UNCERTAIN: 'Not readable' };
-const tags = { READ: 'read', UNCERTAIN: 'uncertain', NO_NUMBER: 'no number', MORE_THAN_FIVE: 'more than five', REJECTED: 'rejected' };
+const words = { NO_NUMBER: 'No number', MORE_THAN_FIVE: 'More than five digits', REJECTED: 'Cannot be read' };
+export const tags = { READ: 'read', UNCERTAIN: 'uncertain', NO_NUMBER: 'no number', MORE_THAN_FIVE: 'more than five', REJECTED: 'rejected' };
 
 export const percent = share => `${(100 * share).toFixed(1)} %`;
-export const inWords = sight => sight.digits || words[sight.status];
+export const inWords = sight => sight.digits || words[sight.guess];
 export const statusClass = sight => sight.status.toLowerCase();
 export const tag = sight => element('span', 'tag', tags[sight.status]);
 
 export function photo(sight) {
   const frame = element('div', 'photo');
+  if (!sight.photo) { frame.classList.add('gone'); frame.append('No photo'); return frame; }
   const image = element('img');
   image.alt = sight.key ? `Image ${sight.key}` : 'An image without a key';
   image.src = `api/images/${sight.id}`;

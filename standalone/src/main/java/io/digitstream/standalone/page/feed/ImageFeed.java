@@ -2,8 +2,10 @@ package io.digitstream.standalone.page.feed;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ImageValue;
+import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
@@ -23,29 +25,37 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     /** Records of each partition that a page begins with. */
     private static final long WINDOW = 100;
 
-    private static final int MOST_WAITING = 500;
+    private static final int MOST_IMAGES = 20_000;
+    private static final int MOST_OUTCOMES = 500;
 
     private final Topics topics;
     private final TopicValues values;
     private final Consumer<Sight> receiver;
-    private final Pairing pairing = new Pairing(MOST_WAITING);
-    private long sights;
+    private final Pairing pairing;
+    private long nextId;
 
-    ImageFeed(Topics topics, TopicValues values, Consumer<Sight> receiver) {
+    ImageFeed(Topics topics, TopicValues values, long firstId, long mostBytes, Consumer<Sight> receiver) {
         this.topics = topics;
         this.values = values;
+        this.nextId = firstId;
+        this.pairing = new Pairing(new Pairing.Bounds(MOST_IMAGES, mostBytes, MOST_OUTCOMES));
         this.receiver = receiver;
     }
 
-    /** Follows the topics until the tail is closed. */
-    public static TopicTail follow(Connection connection, Consumer<Sight> receiver) {
+    /**
+     * Follows the topics until the tail is closed.
+     *
+     * @param firstId larger than any that browsers may remember: they keep images by it
+     * @param mostBytes of images that wait for their results
+     */
+    public static TopicTail follow(Connection connection, long firstId, long mostBytes, Consumer<Sight> receiver) {
         Topics topics = connection.topics();
         return new TopicTail(
                 "page-images",
                 connection,
                 List.of(topics.images(), topics.recognitions(), topics.rejectedImages()),
                 WINDOW,
-                new ImageFeed(topics, connection.values(), receiver));
+                new ImageFeed(topics, connection.values(), firstId, mostBytes, receiver));
     }
 
     @Override
@@ -59,7 +69,7 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
 
     private void tell(Pairing.Pair pair) {
         receiver.accept(new Sight(
-                sights++,
+                nextId++,
                 pair.key().key(),
                 Instant.ofEpochMilli(pair.key().timestamp()),
                 pair.image(),
@@ -78,7 +88,21 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     private Outcome outcome(ConsumerRecord<String, byte[]> record) {
         return record.topic().equals(topics.rejectedImages())
                 ? new Outcome.Rejected(text(record.headers(), RejectionHeaders.MESSAGE))
-                : new Outcome.Recognized(values.decode(WireFormat.RECOGNITION, record.value()));
+                : new Outcome.Recognized(recognition(record.value()));
+    }
+
+    /** @throws WireFormatException if it is none, or one that lacks probabilities */
+    private Recognition recognition(byte[] value) {
+        Recognition recognition = values.decode(WireFormat.RECOGNITION, value);
+        boolean whole = recognition.getDigits().matches("[0-9]{0,5}")
+                && recognition.getLengthDistribution().size() == Head.LENGTHS
+                && recognition.getDigitDistributions().size() == Head.MAX_DIGITS
+                && recognition.getDigitDistributions().stream().allMatch(digit -> digit.size() == Head.DIGITS);
+        if (!whole) {
+            throw new WireFormatException(
+                    "a recognition of up to 5 digits, with 7 lengths and 5 times 11 digits", recognition.toString());
+        }
+        return recognition;
     }
 
     private static String text(Headers headers, String name) {

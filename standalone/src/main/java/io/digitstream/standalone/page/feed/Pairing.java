@@ -1,64 +1,95 @@
 package io.digitstream.standalone.page.feed;
 
 import io.digitstream.schemas.ImageEvent;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
- * Brings images and results together, whichever comes first. What waits for its other half is bounded: the oldest is let go.
+ * Brings images and results together, whichever comes first. However far the processor is behind, what waits is bounded: of too
+ * many bytes the oldest images go, and their results are told without a photo, and so is a result whose image never came.
  * One thread.
  */
 final class Pairing {
-    /** An image and its result. */
+    /** An image and its result; an image of no bytes if it was too long ago. */
     record Pair(ImageKey key, ImageEvent image, Outcome outcome) {}
 
-    private final int most;
-    private final Map<ImageKey, Deque<ImageEvent>> images = new LinkedHashMap<>();
-    private final Map<ImageKey, Deque<Outcome>> outcomes = new LinkedHashMap<>();
+    private static final ImageEvent UNKNOWN = new ImageEvent(ByteBuffer.allocate(0), null, null, null);
 
-    /** @param most images, and results, that wait */
-    Pairing(int most) {
-        this.most = most;
+    private final Bounds bounds;
+    private final Waiting<WaitingImage> images = new Waiting<>();
+    private final Waiting<Outcome> outcomes = new Waiting<>();
+    private final Set<WaitingImage> whole = new LinkedHashSet<>();
+    private long bytes;
+
+    /**
+     * @param images that wait
+     * @param imageBytes of all of them
+     * @param outcomes that wait
+     */
+    record Bounds(int images, long imageBytes, int outcomes) {}
+
+    Pairing(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /** An image that waits; one object for each, since two images may be alike. */
+    private static final class WaitingImage {
+        private ImageEvent event;
+
+        WaitingImage(ImageEvent event) {
+            this.event = event;
+        }
+
+        int size() {
+            return event.getImage().remaining();
+        }
     }
 
     Optional<Pair> image(ImageKey key, ImageEvent image) {
-        Outcome outcome = take(outcomes, key);
-        if (outcome == null) {
-            keep(images, key, image);
-            return Optional.empty();
+        Outcome outcome = outcomes.take(key);
+        if (outcome != null) {
+            return Optional.of(new Pair(key, image, outcome));
         }
-        return Optional.of(new Pair(key, image, outcome));
+        keep(key, new WaitingImage(image));
+        return Optional.empty();
     }
 
+    private void keep(ImageKey key, WaitingImage image) {
+        images.add(key, image);
+        whole.add(image);
+        bytes += image.size();
+        while (bytes > bounds.imageBytes) {
+            WaitingImage oldest = whole.iterator().next();
+            release(oldest);
+            oldest.event = new ImageEvent(
+                    ByteBuffer.allocate(0),
+                    oldest.event.getRegion(),
+                    oldest.event.getCapturedAt(),
+                    oldest.event.getSource());
+        }
+        var tooMany = images.beyond(bounds.images);
+        if (tooMany != null) {
+            release(tooMany.value());
+        }
+    }
+
+    private void release(WaitingImage image) {
+        if (whole.remove(image)) {
+            bytes -= image.size();
+        }
+    }
+
+    /** The pair of a result, or another that has waited for too long. */
     Optional<Pair> outcome(ImageKey key, Outcome outcome) {
-        ImageEvent image = take(images, key);
-        if (image == null) {
-            keep(outcomes, key, outcome);
-            return Optional.empty();
+        WaitingImage image = images.take(key);
+        if (image != null) {
+            release(image);
+            return Optional.of(new Pair(key, image.event, outcome));
         }
-        return Optional.of(new Pair(key, image, outcome));
-    }
-
-    private static <T> @Nullable T take(Map<ImageKey, Deque<T>> waiting, ImageKey key) {
-        Deque<T> ofKey = waiting.get(key);
-        if (ofKey == null) {
-            return null;
-        }
-        T first = ofKey.removeFirst();
-        if (ofKey.isEmpty()) {
-            waiting.remove(key);
-        }
-        return first;
-    }
-
-    private <T> void keep(Map<ImageKey, Deque<T>> waiting, ImageKey key, T half) {
-        waiting.computeIfAbsent(key, unused -> new ArrayDeque<>()).addLast(half);
-        if (waiting.size() > most) {
-            waiting.remove(waiting.keySet().iterator().next());
-        }
+        outcomes.add(key, outcome);
+        var tooMany = outcomes.beyond(bounds.outcomes);
+        return tooMany == null ? Optional.empty() : Optional.of(new Pair(tooMany.key(), UNKNOWN, tooMany.value()));
     }
 }

@@ -4,6 +4,7 @@ import io.digitstream.application.connection.Connection;
 import io.digitstream.application.registry.RegistryException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -31,6 +31,9 @@ public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Together they lie in memory before they are received. */
+    private static final int MOST_FETCHED_BYTES = 8 << 20;
+
     private static final int QUIET_POLLS = 20;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -39,6 +42,9 @@ public final class TopicTail implements AutoCloseable {
     private final Consumer<ConsumerRecord<String, byte[]>> receiver;
     private final Supplier<org.apache.kafka.clients.consumer.Consumer<String, byte[]>> consumers;
     private final Thread thread;
+    /** Of each partition the first offset that was not received: after a failure it goes on there. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
     private volatile boolean closed;
     private volatile Optional<String> trouble = Optional.of("Connecting to Kafka.");
 
@@ -82,6 +88,7 @@ public final class TopicTail implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED_BYTES);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return properties;
     }
@@ -97,7 +104,7 @@ public final class TopicTail implements AutoCloseable {
                 follow(consumer);
             } catch (InterruptException e) {
                 return;
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 failed(e);
                 pause();
             }
@@ -143,8 +150,10 @@ public final class TopicTail implements AutoCloseable {
             org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        first.forEach((partition, offset) ->
-                consumer.seek(partition, Math.max(offset, Objects.requireNonNull(end.get(partition)) - window)));
+        first.forEach((partition, offset) -> {
+            long begin = Math.max(offset, Objects.requireNonNull(end.get(partition)) - window);
+            consumer.seek(partition, next.getOrDefault(partition, begin));
+        });
     }
 
     private void check(
@@ -157,7 +166,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    private void failed(KafkaException failure) {
+    private void failed(RuntimeException failure) {
         String what = failure instanceof RegistryException ? "Values cannot be read" : "Kafka cannot be used";
         trouble = Optional.of(
                 failure instanceof TimeoutException
@@ -167,10 +176,13 @@ public final class TopicTail implements AutoCloseable {
 
     private void receive(ConsumerRecord<String, byte[]> record) {
         trouble = Optional.empty();
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        next.put(partition, record.offset() + 1);
         try {
             receiver.accept(record);
         } catch (RegistryException e) {
-            // No fault of the record: it is read again, with those before it.
+            // No fault of the record: it is read again.
+            next.put(partition, record.offset());
             throw e;
         } catch (RuntimeException e) {
             LOG.warn(

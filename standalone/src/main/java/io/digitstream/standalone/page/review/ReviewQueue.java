@@ -34,9 +34,9 @@ public final class ReviewQueue {
         this.mostBytes = mostBytes;
     }
 
-    /** Takes what can be reviewed: an image that was read, whatever it shows. */
+    /** Takes what can be reviewed: an image that was read, whatever it shows, if it can still be looked at. */
     public synchronized void add(Sight sight) {
-        if (sight.isRejected()) {
+        if (sight.isRejected() || sight.size() == 0) {
             return;
         }
         if (sight.isUncertain()) {

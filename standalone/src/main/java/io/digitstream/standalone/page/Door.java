@@ -44,7 +44,7 @@ final class Door {
             return;
         } else if (!access.admits(context.header("Authorization"), context.cookie(PageAccess.COOKIE))) {
             turnAway(context, path);
-        } else if (context.method() == HandlerType.POST && context.header(OWN_HEADER) == null) {
+        } else if (HandlerType.POST.equals(context.method()) && context.header(OWN_HEADER) == null) {
             // Other sites cannot set it without asking first, and are told nothing when they ask.
             refuse(context, 403, "Only this page may do that.");
         }

@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /** The page's HTTP server: files, what is known, what is new, and what people give. Thread-safe. */
 public final class PageServer implements AutoCloseable {
-    private static final String FILES = "/io/digitstream/standalone/page";
+    private static final String FILES = "/io/digitstream/standalone/page/files";
     private static final int SHOWN_AT_FIRST = 24;
     private static final int MOST_REVIEWED = 1_000;
     private static final String TOO_LARGE = "It is larger than %d MB.".formatted(ImageLimits.DEFAULT.maxBytes() >> 20);

@@ -14,7 +14,7 @@ import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.broker.TopicSetup;
+import io.digitstream.standalone.topics.TopicSetup;
 import io.digitstream.trainer.TrainerMain;
 import io.digitstream.trainer.drawn.DrawnNumber;
 import io.digitstream.trainer.drawn.DrawnNumbers;

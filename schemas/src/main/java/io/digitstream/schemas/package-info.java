@@ -4,7 +4,8 @@
  *
  * <p>The records are declared in {@code src/main/avro}, one file a type, each field with its unit and range; the classes
  * named after them are generated into this package. {@link io.digitstream.schemas.WireFormat} turns them into bytes and
- * back, {@link io.digitstream.schemas.ImageValue} also takes a bare PNG or JPEG, {@link io.digitstream.schemas.Topics}
+ * back, {@link io.digitstream.schemas.TopicValues} says whether they stand on topics so or as a registry has it,
+ * {@link io.digitstream.schemas.ImageValue} also takes a bare PNG or JPEG, {@link io.digitstream.schemas.Topics}
  * names the topics and {@link io.digitstream.schemas.WeightsKeys} the keys on the topic of the weights.
  *
  * <h2>Releasing a new version of a record</h2>

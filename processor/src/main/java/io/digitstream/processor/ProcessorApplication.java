@@ -2,6 +2,7 @@ package io.digitstream.processor;
 
 import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.application.endpoint.Health;
+import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.drift.Expected;
 import io.digitstream.processor.intake.Intake;
@@ -13,6 +14,7 @@ import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.weights.WeightsFollower;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.schemas.TopicValues;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -45,16 +47,17 @@ public final class ProcessorApplication implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    ProcessorApplication(ProcessorSettings settings, Endpoint endpoint) {
+    ProcessorApplication(ProcessorSettings settings, TopicValues values, Endpoint endpoint) {
         opened.push(endpoint::close);
         try {
             WeightsMetrics weights = new WeightsMetrics(endpoint.registry());
             PathMetrics path = new PathMetrics(endpoint.registry());
-            Reports reports = Reports.of(settings, weights);
+            Reports reports = Reports.of(settings, values, weights);
             opened.push(reports::close);
             Map<String, Expected> expected = new ConcurrentHashMap<>();
             WeightsFollower follower = WeightsFollower.of(
                     settings,
+                    values,
                     release -> {
                         expected.put(release.version(), Expected.of(release));
                         return recognizer(release, settings);
@@ -71,7 +74,7 @@ public final class ProcessorApplication implements AutoCloseable {
                     InstantSource.system());
             opened.push(engine::close);
             follower.follow(engine::swap);
-            Intake intake = new Intake(first.networks().preparer(settings.limits()));
+            Intake intake = new Intake(values, first.networks().preparer(settings.limits()));
             streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine, path), properties(settings));
             EngineMetrics.bind(engine, endpoint.registry());
             KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams);
@@ -102,14 +105,17 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     /**
-     * Starts a processor; waits until the broker answers and has the topics.
+     * Starts a processor; waits until the broker answers and has the topics, and the schema registry, where there is one, its
+     * schemas.
      *
      * @throws ExecutionException if the broker refuses what the processor needs
+     * @throws RegistryException if the schema registry refuses them
      * @throws UncheckedIOException if the port of metrics cannot be opened
      */
     public static ProcessorApplication start(ProcessorSettings settings)
             throws InterruptedException, ExecutionException {
-        ProcessorApplication application = new ProcessorApplication(settings, awaitBroker(settings));
+        TopicValues values = settings.values();
+        ProcessorApplication application = new ProcessorApplication(settings, values, awaitOthers(settings, values));
         try {
             application.streams.start();
             return application;
@@ -119,13 +125,16 @@ public final class ProcessorApplication implements AutoCloseable {
         }
     }
 
-    /** Tells those who ask that the broker is awaited, and so the processor not ready. */
-    private static Endpoint awaitBroker(ProcessorSettings settings) throws InterruptedException, ExecutionException {
+    /** Tells those who ask that the broker is awaited, or the schema registry, and so the processor not ready. */
+    private static Endpoint awaitOthers(ProcessorSettings settings, TopicValues values)
+            throws InterruptedException, ExecutionException {
         Endpoint endpoint = Endpoint.open(settings.metricsHost(), settings.metricsPort());
         endpoint.health().ready("start", () -> Optional.of("waiting for the broker and its topics"));
         boolean there = false;
         try {
             BrokerWatch.awaitTopics(settings);
+            endpoint.health().ready("start", () -> Optional.of("waiting for the schema registry"));
+            RegistryWatch.awaitSchemas(settings.topics(), values);
             there = true;
             return endpoint;
         } finally {

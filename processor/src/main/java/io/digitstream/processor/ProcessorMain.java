@@ -1,5 +1,6 @@
 package io.digitstream.processor;
 
+import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.settings.SettingsReader;
@@ -46,6 +47,9 @@ public final class ProcessorMain {
             return application.awaitEnd() ? 0 : FAILED;
         } catch (ExecutionException e) {
             LOG.error("The broker refuses", e.getCause());
+            return FAILED;
+        } catch (RegistryException e) {
+            LOG.error("The schema registry refuses", e);
             return FAILED;
         }
     }

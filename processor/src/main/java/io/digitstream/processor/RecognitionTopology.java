@@ -39,7 +39,7 @@ final class RecognitionTopology {
                 RECOGNITIONS,
                 settings.topics().recognitions(),
                 new ByteArraySerializer(),
-                new RecognitionSerializer(),
+                new RecognitionSerializer(intake.values()),
                 new OutcomePartitioner<Outcome.Recognized>(),
                 RECOGNIZE);
         topology.addSink(

@@ -31,8 +31,8 @@ class ProcessorApplicationTest {
 
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
-        assertThatThrownBy(() ->
-                        new ProcessorApplication(settings, Endpoint.open("localhost", OptionalInt.of(metricsPort))))
+        assertThatThrownBy(() -> new ProcessorApplication(
+                        settings, settings.values(), Endpoint.open("localhost", OptionalInt.of(metricsPort))))
                 .isInstanceOf(TimeoutException.class);
 
         assertThat(Thread.getAllStackTraces().keySet())

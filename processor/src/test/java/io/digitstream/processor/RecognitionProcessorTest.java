@@ -15,6 +15,7 @@ import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.schemas.TopicValues;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -193,7 +194,11 @@ class RecognitionProcessorTest {
                     queued,
                     InstantSource.fixed(Instant.EPOCH));
             processor = new RecognitionProcessor(
-                    new Intake(FakeEngine.preparer(ImageLimits.DEFAULT)), inference, SLOTS, 1 << 20, PathListener.NONE);
+                    new Intake(TopicValues.singleObject(), FakeEngine.preparer(ImageLimits.DEFAULT)),
+                    inference,
+                    SLOTS,
+                    1 << 20,
+                    PathListener.NONE);
             runs.add(this);
             processor.init(context);
         }

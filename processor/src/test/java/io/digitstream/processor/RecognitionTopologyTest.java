@@ -17,6 +17,7 @@ import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.Region;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class RecognitionTopologyTest {
         values.put("kafka.state.dir", folder.toString());
         ProcessorSettings settings = ProcessorSettings.read(values);
         inference = new InferenceThread(engine.as("weights-1"), settings.batch(), 16, InstantSource.fixed(INFERRED));
-        Intake intake = new Intake(FakeEngine.preparer(settings.limits()));
+        Intake intake = new Intake(TopicValues.singleObject(), FakeEngine.preparer(settings.limits()));
         Properties properties = new Properties();
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());

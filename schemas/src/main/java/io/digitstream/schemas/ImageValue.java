@@ -24,18 +24,19 @@ public final class ImageValue {
      *
      * <p>The image of a bare file is the given array itself, not a copy: don't change it afterwards.
      *
+     * @param values how an image event stands on the topic
      * @param value the whole value of a record, null for a tombstone
      * @throws WireFormatException when it is none of the three, or a damaged image event
      */
-    public static ImageEvent parse(byte @Nullable [] value) {
+    public static ImageEvent parse(TopicValues values, byte @Nullable [] value) {
         if (value != null && (startsWith(value, PNG) || startsWith(value, JPEG))) {
             return new ImageEvent(ByteBuffer.wrap(value), null, null, null);
         }
-        if (value != null && WireFormat.isMarked(value)) {
-            return WireFormat.IMAGE_EVENT.decode(value);
+        if (value != null && values.isRecord(value)) {
+            return values.decode(WireFormat.IMAGE_EVENT, value);
         }
         throw new WireFormatException(
-                "a PNG file, a JPEG file or an ImageEvent in Avro single-object encoding (first bytes C3 01)",
+                "a PNG file, a JPEG file or an ImageEvent in " + values.encoding(),
                 WireFormatException.describe(value));
     }
 

@@ -15,12 +15,14 @@ public final class WeightsFile {
     /** Bytes in each chunk but the last: small beside the 1 MiB that brokers take by default. */
     public static final int CHUNK_BYTES = 512 << 10;
 
+    private final TopicValues values;
     private final WeightsRelease manifest;
     private final String prefix;
     private final Map<String, byte[]> chunks = new HashMap<>();
 
     /** A file of which no piece is there yet. */
-    public WeightsFile(WeightsRelease manifest) {
+    public WeightsFile(TopicValues values, WeightsRelease manifest) {
+        this.values = values;
         this.manifest = manifest;
         this.prefix = "chunk/" + manifest.getVersion() + "/";
     }
@@ -92,7 +94,7 @@ public final class WeightsFile {
             throw broken(index, " is missing");
         }
         try {
-            return WireFormat.WEIGHTS_CHUNK.decode(value).getBytes();
+            return values.decode(WireFormat.WEIGHTS_CHUNK, value).getBytes();
         } catch (WireFormatException e) {
             throw broken(index, ": " + e.getMessage());
         }

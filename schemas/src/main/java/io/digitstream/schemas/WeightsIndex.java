@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * record in order. One thread.
  */
 public final class WeightsIndex {
+    private final TopicValues values;
     private final Map<String, WeightsRelease> releases = new LinkedHashMap<>();
     private @Nullable CurrentRelease current;
     private int timesNamed;
+
+    /** @param values how records stand on the topic */
+    public WeightsIndex(TopicValues values) {
+        this.values = values;
+    }
 
     /**
      * Takes in one record; chunks and tombstones of chunks change nothing.
@@ -23,7 +29,7 @@ public final class WeightsIndex {
     public void add(@Nullable String key, byte @Nullable [] value) {
         WeightsKey parsed = WeightsKeys.parse(key);
         if (parsed instanceof WeightsKey.Current) {
-            current = value == null ? null : WireFormat.CURRENT_RELEASE.decode(value);
+            current = value == null ? null : values.decode(WireFormat.CURRENT_RELEASE, value);
             timesNamed++;
         } else if (parsed instanceof WeightsKey.Release release) {
             // One that is published anew goes to the end.
@@ -35,8 +41,8 @@ public final class WeightsIndex {
         }
     }
 
-    private static WeightsRelease manifest(String version, byte[] value) {
-        WeightsRelease manifest = WireFormat.WEIGHTS_RELEASE.decode(value);
+    private WeightsRelease manifest(String version, byte[] value) {
+        WeightsRelease manifest = values.decode(WireFormat.WEIGHTS_RELEASE, value);
         if (!manifest.getVersion().equals(version)) {
             throw new WireFormatException(
                     "the manifest of release " + version, "that of release " + manifest.getVersion());

@@ -36,44 +36,50 @@ public final class WireFormat<T extends SpecificRecord> {
     }
 
     /** Values of the topic {@code images}; {@link ImageValue} takes bare image files too. */
-    public static final WireFormat<ImageEvent> IMAGE_EVENT = new WireFormat<>("an", ImageEvent.class);
+    public static final WireFormat<ImageEvent> IMAGE_EVENT = new WireFormat<>("an", ImageEvent.class, false);
 
     /** Values of the topic {@code recognitions}. */
-    public static final WireFormat<Recognition> RECOGNITION = new WireFormat<>("a", Recognition.class);
+    public static final WireFormat<Recognition> RECOGNITION = new WireFormat<>("a", Recognition.class, false);
 
     /** Values of the topic {@code labeled-images}. */
-    public static final WireFormat<LabeledImage> LABELED_IMAGE = new WireFormat<>("a", LabeledImage.class);
+    public static final WireFormat<LabeledImage> LABELED_IMAGE = new WireFormat<>("a", LabeledImage.class, false);
 
     /** Values of the topic {@code weights} under a {@link WeightsKey.Release}. */
-    public static final WireFormat<WeightsRelease> WEIGHTS_RELEASE = new WireFormat<>("a", WeightsRelease.class);
+    public static final WireFormat<WeightsRelease> WEIGHTS_RELEASE = new WireFormat<>("a", WeightsRelease.class, true);
 
     /** Values of the topic {@code weights} under a {@link WeightsKey.Chunk}. */
-    public static final WireFormat<WeightsChunk> WEIGHTS_CHUNK = new WireFormat<>("a", WeightsChunk.class);
+    public static final WireFormat<WeightsChunk> WEIGHTS_CHUNK = new WireFormat<>("a", WeightsChunk.class, true);
 
     /** The value of the topic {@code weights} under {@link WeightsKey.Current}. */
-    public static final WireFormat<CurrentRelease> CURRENT_RELEASE = new WireFormat<>("a", CurrentRelease.class);
+    public static final WireFormat<CurrentRelease> CURRENT_RELEASE = new WireFormat<>("a", CurrentRelease.class, true);
 
     /** Values of the topic {@code training-reports}. */
-    public static final WireFormat<TrainingReport> TRAINING_REPORT = new WireFormat<>("a", TrainingReport.class);
+    public static final WireFormat<TrainingReport> TRAINING_REPORT = new WireFormat<>("a", TrainingReport.class, false);
+
+    static final String ENCODING = "Avro single-object encoding (first bytes C3 01)";
 
     private static final int MARKER_LENGTH = 2;
     private static final int HEADER_LENGTH = MARKER_LENGTH + Long.BYTES;
 
     private final Class<T> type;
     private final String name;
+    private final boolean oneOfSeveral;
+    private final SpecificData model;
+    private final Schema schema;
     private final BinaryMessageEncoder<T> encoder;
-    private final Map<Long, DatumReader<T>> readers = new HashMap<>();
+    private final Map<Long, WholeRecordReader<T>> readers = new HashMap<>();
 
-    private WireFormat(String article, Class<T> type) {
-        SpecificData model = SpecificData.getForClass(type);
-        Schema current = model.getSchema(type);
+    private WireFormat(String article, Class<T> type, boolean oneOfSeveral) {
         this.type = type;
         this.name = article + " " + type.getSimpleName();
-        this.encoder = new BinaryMessageEncoder<>(model, current);
+        this.oneOfSeveral = oneOfSeveral;
+        this.model = SpecificData.getForClass(type);
+        this.schema = model.getSchema(type);
+        this.encoder = new BinaryMessageEncoder<>(model, schema);
         for (Schema released : ReleasedSchemas.of(type.getSimpleName())) {
-            readers.put(fingerprint(released), new SpecificDatumReader<>(released, current, model));
+            readers.put(fingerprint(released), wholeReader(released));
         }
-        readers.put(fingerprint(current), new SpecificDatumReader<>(current, current, model));
+        readers.put(fingerprint(schema), wholeReader(schema));
     }
 
     /** All of them: one for each record that is a value on some topic. */
@@ -91,6 +97,33 @@ public final class WireFormat<T extends SpecificRecord> {
     /** The generated class of the record. */
     public Class<T> type() {
         return type;
+    }
+
+    /** The newest version of the record's schema, which is written. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The record as messages call it, with its article. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the topic that these are values of has values of other types too. */
+    public boolean isOneOfSeveral() {
+        return oneOfSeveral;
+    }
+
+    /**
+     * Reads what stands under another schema, into the newest version. It takes all the bytes that its decoder has, and
+     * throws a {@link WireFormatException} where they are not one record, whole and nothing after it. Thread-safe.
+     */
+    public DatumReader<T> reader(Schema writer) {
+        return wholeReader(writer);
+    }
+
+    private WholeRecordReader<T> wholeReader(Schema writer) {
+        return new WholeRecordReader<>(name, new SpecificDatumReader<>(writer, schema, model));
     }
 
     /** Whether a value claims to be single-object encoded Avro, of whatever type: whether it begins with C3 01. */
@@ -120,8 +153,7 @@ public final class WireFormat<T extends SpecificRecord> {
      */
     public T decode(byte @Nullable [] value) {
         if (value == null || !isMarked(value)) {
-            throw new WireFormatException(
-                    name + " in Avro single-object encoding (first bytes C3 01)", WireFormatException.describe(value));
+            throw new WireFormatException(name + " in " + ENCODING, WireFormatException.describe(value));
         }
         if (value.length < HEADER_LENGTH) {
             throw new WireFormatException(
@@ -132,31 +164,16 @@ public final class WireFormat<T extends SpecificRecord> {
         // beyond the end is refused before anything is allocated for it.
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(value, HEADER_LENGTH, value.length - HEADER_LENGTH, null);
-        T record = read(readerFor(value), decoder);
-        int left = decoder.remainingBytes();
-        if (left > 0) {
-            throw new WireFormatException(
-                    name, "one of %d bytes with %d more bytes after it".formatted(value.length - left, left));
-        }
-        return record;
+        return readerFor(value).read(null, decoder);
     }
 
-    private DatumReader<T> readerFor(byte[] value) {
+    private WholeRecordReader<T> readerFor(byte[] value) {
         long fingerprint = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER_LENGTH);
-        DatumReader<T> reader = readers.get(fingerprint);
+        WholeRecordReader<T> reader = readers.get(fingerprint);
         if (reader == null) {
             throw new WireFormatException(name, otherThanExpected(fingerprint));
         }
         return reader;
-    }
-
-    private T read(DatumReader<T> reader, BinaryDecoder decoder) {
-        try {
-            return reader.read(null, decoder);
-        } catch (IOException | RuntimeException e) {
-            // On broken bytes Avro throws a dozen kinds of exceptions, IndexOutOfBounds and its own limits among them.
-            throw new WireFormatException(name, "one that is cut off or damaged: " + e, e);
-        }
     }
 
     private static String otherThanExpected(long fingerprint) {

@@ -1,5 +1,6 @@
 package io.digitstream.schemas;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ public final class WireFormatException extends RuntimeException {
             return "an empty value";
         }
         String start = HexFormat.ofDelimiter(" ").withUpperCase().formatHex(value, 0, Math.min(value.length, SHOWN));
-        return (value.length == 1 ? "1 byte" : value.length + " bytes") + " starting " + start;
+        return (value.length == 1 ? "1 byte" : value.length + " bytes") + " starting " + start + framed(value);
+    }
+
+    /** A hint for values that a registry would explain: a zero, the schema's id, which is positive, and a record. */
+    private static String framed(byte[] value) {
+        boolean framed =
+                value.length > 5 && value[0] == 0 && ByteBuffer.wrap(value).getInt(1) > 0;
+        return framed ? ": Confluent's wire format? It is read where schema.registry.url is set" : "";
     }
 }

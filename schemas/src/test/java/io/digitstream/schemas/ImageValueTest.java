@@ -18,7 +18,7 @@ class ImageValueTest {
     void aFileThatBeginsLikeAnImageIsAnImageEventByItself(String hex) {
         byte[] file = HexFormat.of().parseHex(hex);
 
-        ImageEvent event = ImageValue.parse(file);
+        ImageEvent event = ImageValue.parse(TopicValues.singleObject(), file);
 
         assertThat(event.getImage().array()).as("not a copy").isSameAs(file);
         assertThat(event.getImage().remaining()).isEqualTo(file.length);
@@ -29,7 +29,7 @@ class ImageValueTest {
 
     @Test
     void anEncodedImageEventKeepsWhatItKnows() {
-        assertThat(ImageValue.parse(WireFormat.IMAGE_EVENT.encode(Samples.imageEvent())))
+        assertThat(ImageValue.parse(TopicValues.singleObject(), WireFormat.IMAGE_EVENT.encode(Samples.imageEvent())))
                 .isEqualTo(Samples.imageEvent());
     }
 
@@ -38,7 +38,7 @@ class ImageValueTest {
     void anythingElseIsRejectedWithWhatItBeginsWith(String hex) {
         byte[] value = HexFormat.of().parseHex(hex);
 
-        assertThatThrownBy(() -> ImageValue.parse(value))
+        assertThatThrownBy(() -> ImageValue.parse(TopicValues.singleObject(), value))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessage("expected a PNG file, a JPEG file or an ImageEvent in Avro single-object encoding"
                         + " (first bytes C3 01), got " + WireFormatException.describe(value));
@@ -47,14 +47,15 @@ class ImageValueTest {
     @ParameterizedTest
     @NullAndEmptySource
     void anEmptyValueIsRejected(byte @Nullable [] value) {
-        assertThatThrownBy(() -> ImageValue.parse(value))
+        assertThatThrownBy(() -> ImageValue.parse(TopicValues.singleObject(), value))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessageEndingWith("got an empty value");
     }
 
     @Test
     void anotherRecordIsRejectedByItsName() {
-        assertThatThrownBy(() -> ImageValue.parse(WireFormat.LABELED_IMAGE.encode(Samples.labeledImage())))
+        assertThatThrownBy(() -> ImageValue.parse(
+                        TopicValues.singleObject(), WireFormat.LABELED_IMAGE.encode(Samples.labeledImage())))
                 .isInstanceOf(WireFormatException.class)
                 .hasMessage("expected an ImageEvent, got a LabeledImage");
     }
@@ -63,5 +64,15 @@ class ImageValueTest {
     void describesShortValuesWhole() {
         assertThat(WireFormatException.describe("GIF89a".getBytes(US_ASCII)))
                 .isEqualTo("6 bytes starting 47 49 46 38 39 61");
+    }
+
+    @Test
+    void saysWhatAValueInConfluentsFormatNeeds() {
+        byte[] framed = {0, 0, 0, 0, 7, 2, 4};
+
+        assertThatThrownBy(() -> ImageValue.parse(TopicValues.singleObject(), framed))
+                .isInstanceOf(WireFormatException.class)
+                .hasMessageEndingWith("got 7 bytes starting 00 00 00 00 07 02 04:"
+                        + " Confluent's wire format? It is read where schema.registry.url is set");
     }
 }

@@ -17,7 +17,7 @@ class WeightsFileTest {
 
     private final byte[] content = content(2 * WeightsFile.CHUNK_BYTES + 1000);
     private final WeightsRelease manifest = manifest(content);
-    private final WeightsFile file = new WeightsFile(manifest);
+    private final WeightsFile file = new WeightsFile(TopicValues.singleObject(), manifest);
 
     @BeforeEach
     void addAllChunks() {
@@ -29,7 +29,7 @@ class WeightsFileTest {
     void cutsAndJoins(int length) throws BrokenReleaseException {
         byte[] bytes = content(length);
         List<WeightsChunk> chunks = WeightsFile.cut(VERSION, bytes);
-        WeightsFile joined = new WeightsFile(manifest(bytes));
+        WeightsFile joined = new WeightsFile(TopicValues.singleObject(), manifest(bytes));
         chunks.forEach(chunk ->
                 joined.add(WeightsKeys.chunk(VERSION, chunk.getIndex()), WireFormat.WEIGHTS_CHUNK.encode(chunk)));
 

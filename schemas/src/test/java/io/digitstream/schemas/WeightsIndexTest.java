@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 class WeightsIndexTest {
-    private final WeightsIndex index = new WeightsIndex();
+    private final WeightsIndex index = new WeightsIndex(TopicValues.singleObject());
 
     @Test
     void ofAnEmptyTopicNothingIsInForce() {

@@ -153,7 +153,10 @@ final class PageIT {
         assertThat(records)
                 .allSatisfy(record -> assertThat(new String(record.key(), StandardCharsets.UTF_8))
                         .startsWith("drawn-"));
-        assertThat(labels).allSatisfy(label -> assertThat(label.getRegion()).isNotNull());
+        assertThat(labels)
+                .as("where there is a number, there is its place")
+                .allSatisfy(label -> assertThat(label.getRegion() == null)
+                        .isEqualTo(label.getLabel().isEmpty()));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> labels(Connection connection, int atLeast) {

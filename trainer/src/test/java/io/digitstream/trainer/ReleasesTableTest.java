@@ -3,6 +3,7 @@ package io.digitstream.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.schemas.CurrentRelease;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WeightsIndex;
 import io.digitstream.schemas.WeightsKeys;
 import io.digitstream.schemas.WeightsRelease;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ReleasesTableTest {
-    private final WeightsIndex index = new WeightsIndex();
+    private final WeightsIndex index = new WeightsIndex(TopicValues.singleObject());
 
     @Test
     void saysThatThereAreNone() {

@@ -1,5 +1,7 @@
 package io.digitstream.application.connection;
 
+import io.digitstream.application.registry.RegistryException;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,8 +27,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param properties what Kafka's clients need besides, by Kafka's own names: TLS and SASL
  * @param topics their names there
  * @param patience how long the broker may be silent before it counts as away, at least a second
+ * @param values how records stand on the topics
  */
-public record Connection(String bootstrapServers, Map<String, String> properties, Topics topics, Duration patience) {
+public record Connection(
+        String bootstrapServers, Map<String, String> properties, Topics topics, Duration patience, TopicValues values) {
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
 
     public Connection {
@@ -34,6 +38,11 @@ public record Connection(String bootstrapServers, Map<String, String> properties
         if (patience.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("expected a patience of a second or more, got " + patience);
         }
+    }
+
+    /** Without a registry of schemas. */
+    public Connection(String bootstrapServers, Map<String, String> properties, Topics topics, Duration patience) {
+        this(bootstrapServers, properties, topics, patience, TopicValues.singleObject());
     }
 
     /** Without TLS and SASL, under the given names of topics. */
@@ -86,8 +95,11 @@ public record Connection(String bootstrapServers, Map<String, String> properties
         }
     }
 
-    /** What to tell people when a Kafka client has failed: one line. */
+    /** What to tell people when a Kafka client, or the schema registry, has failed: one line. */
     public ConnectionException broken(Throwable failure) {
+        if (failure instanceof RegistryException) {
+            return new ConnectionException(String.valueOf(failure.getMessage()), failure);
+        }
         Throwable deepest = failure;
         while (!(deepest instanceof TimeoutException) && deepest.getCause() != null) {
             deepest = deepest.getCause();

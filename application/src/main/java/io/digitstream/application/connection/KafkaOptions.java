@@ -1,5 +1,8 @@
 package io.digitstream.application.connection;
 
+import io.digitstream.application.registry.RegistryAddress;
+import io.digitstream.application.registry.RegistryValues;
+import io.digitstream.schemas.TopicValues;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -47,6 +50,14 @@ public final class KafkaOptions {
             description = "A broker that is silent for longer counts as away. Default: ${DEFAULT-VALUE}")
     private int patience;
 
+    @Option(
+            names = "--schema-registry-url",
+            paramLabel = "URL",
+            defaultValue = "${env:SCHEMA_REGISTRY_URL:-}",
+            description = "Schema registry with Confluent's API, where the processors use one. Default:"
+                    + " SCHEMA_REGISTRY_URL of the environment, or none")
+    private String registry = "";
+
     @ArgGroup(validate = false, heading = "%nTopics, where they have names of their own:%n")
     private TopicOptions topics = new TopicOptions();
 
@@ -70,7 +81,8 @@ public final class KafkaOptions {
             throw wrong("--connect-timeout: expected 1 to %d, not %d".formatted(MOST_PATIENCE, patience));
         }
         try {
-            return new Connection(bootstrapServers, properties(), topics.topics(), Duration.ofSeconds(patience));
+            return new Connection(
+                    bootstrapServers, properties(), topics.topics(), Duration.ofSeconds(patience), values());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -88,6 +100,17 @@ public final class KafkaOptions {
         Map<String, String> values = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         return values;
+    }
+
+    private TopicValues values() {
+        if (registry.isBlank()) {
+            return TopicValues.singleObject();
+        }
+        try {
+            return RegistryValues.of(RegistryAddress.of(registry), Duration.ofSeconds(patience));
+        } catch (IllegalArgumentException e) {
+            throw wrong("--schema-registry-url: " + e.getMessage());
+        }
     }
 
     private ParameterException wrong(String message) {

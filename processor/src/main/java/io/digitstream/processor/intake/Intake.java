@@ -7,13 +7,18 @@ import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ImageValue;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormatException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** From a record's value to what the networks take: wire format, then decode and crop. Immutable and thread-safe. */
-public record Intake(Preparer preparer) {
+/**
+ * From a record's value to what the networks take: wire format, then decode and crop. Immutable and thread-safe.
+ *
+ * @param values how image events stand on the topic
+ */
+public record Intake(TopicValues values, Preparer preparer) {
     /**
      * What the networks need, and what the result says of the photo.
      *
@@ -22,7 +27,12 @@ public record Intake(Preparer preparer) {
      */
     public record Taken(Prepared image, @Nullable Instant capturedAt) {}
 
-    /** @throws ImageRejectedException if the value is not an image, or one that cannot be read */
+    /**
+     * Prepares an image for the networks.
+     *
+     * @throws ImageRejectedException if the value is not an image, or one that cannot be read
+     * @throws RuntimeException if that cannot be told, since a schema registry is away: the image must not be answered then
+     */
     public Taken take(IncomingImage image) throws ImageRejectedException {
         ImageEvent event = parse(image.value());
         io.digitstream.schemas.Region box = event.getRegion();
@@ -30,12 +40,12 @@ public record Intake(Preparer preparer) {
         return new Taken(preparer.prepare(bytes(event.getImage()), region), event.getCapturedAt());
     }
 
-    private static ImageEvent parse(byte @Nullable [] value) throws ImageRejectedException {
+    private ImageEvent parse(byte @Nullable [] value) throws ImageRejectedException {
         if (value == null || value.length == 0) {
             throw new ImageRejectedException(RejectionReason.EMPTY, "the record has no value");
         }
         try {
-            return ImageValue.parse(value);
+            return ImageValue.parse(values, value);
         } catch (WireFormatException e) {
             throw new ImageRejectedException(RejectionReason.UNKNOWN_FORMAT, String.valueOf(e.getMessage()), e);
         }

@@ -3,6 +3,7 @@ package io.digitstream.processor.reports;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class Reports implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final String topic;
+    private final TopicValues values;
     private final String by;
     private final WeightsMetrics metrics;
     private final InstantSource clock;
@@ -41,19 +43,27 @@ public final class Reports implements AutoCloseable {
 
     /**
      * @param producer closed with the reports
+     * @param values how reports stand on the topic
      * @param by what this processor calls itself
      * @param metrics that count reports
      */
-    Reports(Producer<String, byte[]> producer, String topic, String by, WeightsMetrics metrics, InstantSource clock) {
+    Reports(
+            Producer<String, byte[]> producer,
+            String topic,
+            TopicValues values,
+            String by,
+            WeightsMetrics metrics,
+            InstantSource clock) {
         this.producer = producer;
         this.topic = topic;
+        this.values = values;
         this.by = by;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Reports of a processor with these settings. */
-    public static Reports of(ProcessorSettings settings, WeightsMetrics metrics) {
+    public static Reports of(ProcessorSettings settings, TopicValues values, WeightsMetrics metrics) {
         Map<String, Object> properties = new StreamsConfig(settings.kafka()).getProducerConfigs("reports");
         properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKED_MILLIS);
@@ -62,6 +72,7 @@ public final class Reports implements AutoCloseable {
         return new Reports(
                 new KafkaProducer<>(properties),
                 settings.topics().trainingReports(),
+                values,
                 "%s, process %d"
                         .formatted(
                                 settings.kafka().get(StreamsConfig.APPLICATION_ID_CONFIG),
@@ -96,8 +107,8 @@ public final class Reports implements AutoCloseable {
 
     private void write(TrainingReport report) {
         try {
-            ProducerRecord<String, byte[]> entry =
-                    new ProducerRecord<>(topic, report.getVersion(), WireFormat.TRAINING_REPORT.encode(report));
+            ProducerRecord<String, byte[]> entry = new ProducerRecord<>(
+                    topic, report.getVersion(), values.encode(topic, WireFormat.TRAINING_REPORT, report));
             var unused = producer.send(entry, (metadata, failure) -> {
                 if (failure != null) {
                     complain(report, failure);

@@ -8,6 +8,7 @@ import io.digitstream.schemas.Alternative;
 import io.digitstream.schemas.ReadingStatus;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.Region;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A reading as the {@link Recognition} that goes out. Immutable and thread-safe. */
 public final class RecognitionSerializer implements Serializer<Outcome.Recognized> {
+    private final TopicValues values;
+
+    /** @param values how recognitions stand on the topic */
+    public RecognitionSerializer(TopicValues values) {
+        this.values = values;
+    }
+
     @Override
     public byte[] serialize(String topic, Outcome.Recognized outcome) {
-        return WireFormat.RECOGNITION.encode(recognition(outcome));
+        return values.encode(topic, WireFormat.RECOGNITION, recognition(outcome));
     }
 
     private static Recognition recognition(Outcome.Recognized outcome) {

@@ -1,12 +1,16 @@
 package io.digitstream.processor.settings;
 
+import io.digitstream.application.registry.RegistryAddress;
+import io.digitstream.application.registry.RegistryValues;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +28,7 @@ import java.util.OptionalInt;
  * @param engine library that runs the networks
  * @param releaseKey of those who may make releases; without one, anybody may who can write to the topic of weights
  * @param shadow how releases that take over are watched
+ * @param registry of schemas, where there is one
  * @param metricsPort at which metrics are served; 0 for one that is free
  * @param metricsHost name or address that this port is opened on
  * @param kafka properties for Kafka Streams and its clients, by Kafka's own names
@@ -38,9 +43,13 @@ public record ProcessorSettings(
         EngineKind engine,
         Optional<PublicKey> releaseKey,
         ShadowPolicy shadow,
+        Optional<RegistryAddress> registry,
         OptionalInt metricsPort,
         String metricsHost,
         Map<String, String> kafka) {
+    /** Shorter than Kafka Streams lets a transaction stay open, which is 10 seconds, one last request included. */
+    private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
+
     /** What a record may hold beside its image: key, region, headers. */
     private static final int RECORD_OVERHEAD_BYTES = 1 << 20;
 
@@ -60,6 +69,12 @@ public record ProcessorSettings(
      */
     public static ProcessorSettings read(Map<String, String> values) throws InvalidSettingsException {
         return SettingsReader.over(values).read();
+    }
+
+    /** How records stand on all topics. */
+    public TopicValues values() {
+        return registry.<TopicValues>map(address -> RegistryValues.of(address, REGISTRY_PATIENCE))
+                .orElseGet(TopicValues::singleObject);
     }
 
     /** Largest record that is taken in, key and headers counted. */

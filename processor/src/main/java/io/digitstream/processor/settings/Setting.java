@@ -61,6 +61,11 @@ record Setting(String name, String standard, String meaning) {
             "0.1",
             "Share of the sure readings of the release before that the new one may contradict, 0 to 1; beyond it the"
                     + " processor goes back by itself");
+    static final Setting REGISTRY = new Setting(
+            "schema.registry.url",
+            "",
+            "Schema registry with Confluent's API: values are in Confluent's wire format then; by default in Avro's"
+                    + " single-object encoding");
     static final Setting METRICS_PORT =
             new Setting("metrics.port", "", "Port at which Prometheus finds metrics, under /metrics; by default none");
     static final Setting METRICS_HOST =
@@ -85,6 +90,7 @@ record Setting(String name, String standard, String meaning) {
             PUBLIC_KEY,
             SHADOW_SHARE,
             SHADOW_BOUND,
+            REGISTRY,
             METRICS_PORT,
             METRICS_HOST);
 }

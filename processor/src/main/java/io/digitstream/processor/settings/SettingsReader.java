@@ -1,5 +1,6 @@
 package io.digitstream.processor.settings;
 
+import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.engine.EngineKind;
@@ -91,6 +92,7 @@ public final class SettingsReader {
         Optional<PublicKey> releaseKey = releaseKey();
         double shadowShare = share(Setting.SHADOW_SHARE).orElse(0);
         double shadowBound = share(Setting.SHADOW_BOUND).orElse(1);
+        Optional<RegistryAddress> registry = registry();
         OptionalInt metricsPort = text(Setting.METRICS_PORT).isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of((int) whole(Setting.METRICS_PORT, 0, 65_535));
@@ -107,6 +109,7 @@ public final class SettingsReader {
                 engine,
                 releaseKey,
                 new ShadowPolicy(shadowShare, shadowBound),
+                registry,
                 metricsPort,
                 text(Setting.METRICS_HOST),
                 kafka);
@@ -171,6 +174,19 @@ public final class SettingsReader {
             return Optional.of(ReleaseSignature.publicKey(Files.readString(Path.of(file))));
         } catch (IOException | IllegalArgumentException e) {
             problems.add("%s: %s: %s".formatted(Setting.PUBLIC_KEY.name(), file, e));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RegistryAddress> registry() {
+        String url = text(Setting.REGISTRY);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RegistryAddress.of(url));
+        } catch (IllegalArgumentException e) {
+            problems.add(Setting.REGISTRY.name() + ": " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WeightsRelease;
 import java.time.Duration;
 import java.util.Map;
@@ -57,11 +58,12 @@ public final class WeightsFollower implements AutoCloseable {
 
     /** Follows the topic that the settings name. */
     public static WeightsFollower of(
-            ProcessorSettings settings, Function<Release, Recognizer> opening, Reports reports) {
+            ProcessorSettings settings, TopicValues values, Function<Release, Recognizer> opening, Reports reports) {
         return new WeightsFollower(
                 new WeightsTopic(
                         new KafkaConsumer<>(consumerProperties(settings)),
-                        settings.topics().weights()),
+                        settings.topics().weights(),
+                        values),
                 new ReleaseCheck(settings.releaseKey(), opening),
                 reports,
                 RETRY);

@@ -1,6 +1,8 @@
 package io.digitstream.processor.weights;
 
+import io.digitstream.application.registry.RegistryException;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsIndex;
 import io.digitstream.schemas.WeightsRelease;
@@ -20,12 +22,18 @@ final class WeightsTopic implements AutoCloseable {
 
     private final Consumer<String, byte[]> consumer;
     private final TopicPartition partition;
-    private final WeightsIndex index = new WeightsIndex();
+    private final TopicValues values;
+    private final WeightsIndex index;
 
-    /** @param consumer with {@code read_committed}, of no group */
-    WeightsTopic(Consumer<String, byte[]> consumer, String topic) {
+    /**
+     * @param consumer with {@code read_committed}, of no group
+     * @param values how records stand on the topic
+     */
+    WeightsTopic(Consumer<String, byte[]> consumer, String topic, TopicValues values) {
         this.consumer = consumer;
         this.partition = new TopicPartition(topic, 0);
+        this.values = values;
+        this.index = new WeightsIndex(values);
     }
 
     /** Begins to follow, unless the topic is not there yet. */
@@ -57,6 +65,10 @@ final class WeightsTopic implements AutoCloseable {
                 index.add(record.key(), record.value());
             } catch (WireFormatException e) {
                 LOG.warn("{}@{} is left out: {}", partition, record.offset(), e.getMessage());
+            } catch (RegistryException e) {
+                // What is not understood yet is read again.
+                consumer.seek(partition, record.offset());
+                throw e;
             }
         }
     }
@@ -69,7 +81,7 @@ final class WeightsTopic implements AutoCloseable {
     /** The chunks of a release, from a second pass: so those of all the others are never held in memory. */
     WeightsFile file(WeightsRelease manifest) {
         long here = consumer.position(partition);
-        WeightsFile file = new WeightsFile(manifest);
+        WeightsFile file = new WeightsFile(values, manifest);
         if (manifest.getSize() > Release.MAX_BYTES) {
             // It is refused for that alone, and its chunks might not fit into memory.
             return file;

@@ -14,6 +14,7 @@ import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Region;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -39,7 +40,7 @@ class IntakeTest {
     private static final int ORANGE = 0xFF8000;
     private static final Instant CAPTURED = Instant.parse("2026-11-22T08:30:00.250Z");
 
-    private final Intake intake = new Intake(FakeEngine.preparer(ImageLimits.DEFAULT));
+    private final Intake intake = new Intake(TopicValues.singleObject(), FakeEngine.preparer(ImageLimits.DEFAULT));
 
     @Test
     void takesABarePng() throws Exception {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.digitstream.processor.CapturedLog;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,8 +39,13 @@ class ReportsTest {
     private final CapturedLog log = new CapturedLog(Reports.class);
     private final WeightsMetrics metrics = new WeightsMetrics(registry);
     private final HeldProducer producer = new HeldProducer();
-    private final Reports reports =
-            new Reports(producer, "training-reports", "digitstream, process 7", metrics, InstantSource.fixed(NOW));
+    private final Reports reports = new Reports(
+            producer,
+            "training-reports",
+            TopicValues.singleObject(),
+            "digitstream, process 7",
+            metrics,
+            InstantSource.fixed(NOW));
 
     @AfterEach
     void close() {

@@ -1,6 +1,7 @@
 package io.digitstream.processor.reports;
 
 import io.digitstream.processor.metrics.WeightsMetrics;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,6 +19,7 @@ public final class WrittenReports implements AutoCloseable {
     private final Reports reports = new Reports(
             producer,
             "training-reports",
+            TopicValues.singleObject(),
             "a test",
             new WeightsMetrics(new SimpleMeterRegistry()),
             InstantSource.fixed(Instant.EPOCH));

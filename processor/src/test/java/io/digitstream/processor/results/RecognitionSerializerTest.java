@@ -13,6 +13,7 @@ import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.schemas.Alternative;
 import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +108,8 @@ class RecognitionSerializerTest {
         Inference.Read inference = new Inference.Read(reading, "weights-1", INFERRED);
         Outcome.Recognized outcome =
                 new Outcome.Recognized(SampleImages.incoming(42, null, null), inference, capturedAt);
-        return WireFormat.RECOGNITION.decode(new RecognitionSerializer().serialize("recognitions", outcome));
+        return WireFormat.RECOGNITION.decode(
+                new RecognitionSerializer(TopicValues.singleObject()).serialize("recognitions", outcome));
     }
 
     /** Not probabilities, so that no two values can be mistaken for each other: head times 100 plus class. */

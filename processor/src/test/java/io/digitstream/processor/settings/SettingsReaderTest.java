@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.engine.EngineKind;
@@ -47,6 +48,7 @@ class SettingsReaderTest {
         assertThat(settings.threshold()).isEmpty();
         assertThat(settings.releaseKey()).isEmpty();
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0, 0.1));
+        assertThat(settings.registry()).isEmpty();
         assertThat(settings.metricsPort()).isEmpty();
         assertThat(settings.metricsHost()).isEqualTo("localhost");
         assertThat(settings.kafka()).isEqualTo(KafkaNames.STANDARD);
@@ -128,6 +130,7 @@ class SettingsReaderTest {
                 Map.entry("WEIGHTS_PUBLIC_KEY", key().toString()),
                 Map.entry("SHADOW_SHARE", "0.25"),
                 Map.entry("SHADOW_MOST_DISAGREEMENT", "0.5"),
+                Map.entry("SCHEMA_REGISTRY_URL", "http://registry:8081"),
                 Map.entry("METRICS_PORT", "9464"),
                 Map.entry("METRICS_HOST", "0.0.0.0"),
                 Map.entry("BATCH_MAX_SIZE", "1"),
@@ -152,6 +155,7 @@ class SettingsReaderTest {
         assertThat(settings.engine()).isEqualTo(EngineKind.DL4J);
         assertThat(settings.releaseKey()).isPresent();
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0.25, 0.5));
+        assertThat(settings.registry()).hasValue(RegistryAddress.of("http://registry:8081"));
         assertThat(settings.metricsPort()).hasValue(9464);
         assertThat(settings.metricsHost()).isEqualTo("0.0.0.0");
     }
@@ -170,6 +174,14 @@ class SettingsReaderTest {
                 .singleElement()
                 .asString()
                 .contains("expected a PEM file with -----BEGIN PUBLIC KEY-----");
+    }
+
+    @Test
+    void saysWhatIsWrongWithARegistrysAddress() {
+        assertThat(problems(NO_ENVIRONMENT, "schema.registry.url=registry:8081"))
+                .singleElement()
+                .asString()
+                .startsWith("schema.registry.url: expected the URL of a schema registry, such as http://registry:8081");
     }
 
     private Path key() throws IOException {

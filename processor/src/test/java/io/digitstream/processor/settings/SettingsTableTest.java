@@ -40,6 +40,7 @@ class SettingsTableTest {
                         "weights.public-key=",
                         "shadow.share=0",
                         "shadow.most-disagreement=0.1",
+                        "schema.registry.url=",
                         "metrics.port=",
                         "metrics.host=localhost");
     }

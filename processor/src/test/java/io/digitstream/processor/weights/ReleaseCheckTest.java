@@ -11,6 +11,7 @@ import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.ReleaseSignature;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WeightsChunk;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsKeys;
@@ -304,7 +305,7 @@ class ReleaseCheckTest {
     }
 
     private static WeightsFile written(WeightsRelease manifest, List<WeightsChunk> chunks) {
-        WeightsFile file = new WeightsFile(manifest);
+        WeightsFile file = new WeightsFile(TopicValues.singleObject(), manifest);
         chunks.forEach(chunk -> file.add(
                 WeightsKeys.chunk(chunk.getVersion(), chunk.getIndex()), WireFormat.WEIGHTS_CHUNK.encode(chunk)));
         return file;

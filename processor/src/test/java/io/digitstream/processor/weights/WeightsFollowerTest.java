@@ -11,6 +11,7 @@ import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsKeys;
@@ -501,7 +502,7 @@ class WeightsFollowerTest {
 
     private WeightsFollower follower(Duration retry) {
         return new WeightsFollower(
-                new WeightsTopic(topic.consumer(), WrittenTopic.NAME),
+                new WeightsTopic(topic.consumer(), WrittenTopic.NAME, TopicValues.singleObject()),
                 new ReleaseCheck(Optional.empty(), this::open),
                 reports.reports(),
                 retry);

@@ -4,13 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.application.registry.RegistryException;
+import io.digitstream.application.registry.RegistryValues;
 import io.digitstream.processor.CapturedLog;
+import io.digitstream.processor.SmallRegistry;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsKeys;
 import io.digitstream.schemas.WeightsRelease;
+import io.digitstream.schemas.WireFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Random;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -23,7 +31,8 @@ class WeightsTopicTest {
     private static final byte[] FILE = file(3 * WeightsFile.CHUNK_BYTES + 1);
 
     private final WrittenTopic written = new WrittenTopic();
-    private final WeightsTopic topic = new WeightsTopic(written.consumer(), WrittenTopic.NAME);
+    private final WeightsTopic topic =
+            new WeightsTopic(written.consumer(), WrittenTopic.NAME, TopicValues.singleObject());
     private final CapturedLog log = new CapturedLog(WeightsTopic.class);
 
     @AfterEach
@@ -210,6 +219,33 @@ class WeightsTopicTest {
         topic.wakeUp();
 
         assertThatThrownBy(topic::poll).isInstanceOf(WakeupException.class);
+    }
+
+    @Test
+    void readsAgainWhatItCouldNotUnderstandWhileTheRegistryWasAway() throws IOException {
+        try (SmallRegistry registry = new SmallRegistry(CurrentRelease.getClassSchema());
+                WeightsTopic framed = new WeightsTopic(
+                        written.consumer(),
+                        WrittenTopic.NAME,
+                        RegistryValues.of(registry.address(), Duration.ofMillis(1)))) {
+            byte[] record = WireFormat.CURRENT_RELEASE.encode(inForce("v2"));
+            written.current("v1");
+            written.write(
+                    WeightsKeys.current(),
+                    ByteBuffer.allocate(record.length - 5)
+                            .put((byte) 0)
+                            .putInt(SmallRegistry.KNOWN)
+                            .put(record, 10, record.length - 10)
+                            .array());
+            framed.open();
+            registry.goAway();
+
+            assertThatThrownBy(framed::catchUp).isInstanceOf(RegistryException.class);
+            registry.comeBack();
+            framed.catchUp();
+
+            assertThat(framed.index().current()).contains(inForce("v2"));
+        }
     }
 
     @Test

@@ -54,7 +54,7 @@ final class Page implements AutoCloseable {
     /** @throws ConnectionException if the connection's properties make no sense; a broker that is away is waited for */
     Page(Connection connection, InstantSource clock) throws ConnectionException {
         this.connection = connection;
-        this.history = new ReleaseHistory(connection.topics(), releaseChanges::incrementAndGet);
+        this.history = new ReleaseHistory(connection, releaseChanges::incrementAndGet);
         this.outbox = Outbox.open(connection);
         this.corrections = new Corrections(outbox, connection, clock);
         this.images = ImageFeed.follow(connection, clock.millis() * IDS_A_MILLISECOND, MOST_BYTES, this::add);

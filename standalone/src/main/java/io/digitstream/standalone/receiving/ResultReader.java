@@ -122,7 +122,7 @@ public final class ResultReader implements AutoCloseable {
             return;
         }
         try {
-            results.add(ResultRecord.recognized(record, now));
+            results.add(ResultRecord.recognized(connection.values(), record, now));
         } catch (WireFormatException e) {
             LOG.warn(
                     "{}, partition {}, offset {}: {}",

@@ -4,6 +4,7 @@ import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
 import io.digitstream.standalone.sending.OwnHeaders;
@@ -17,8 +18,8 @@ final class ResultRecord {
     private ResultRecord() {}
 
     /** @throws WireFormatException if its value is no recognition */
-    static Result.Recognized recognized(ConsumerRecord<String, byte[]> record, Instant arrivedAt) {
-        Recognition recognition = WireFormat.RECOGNITION.decode(record.value());
+    static Result.Recognized recognized(TopicValues values, ConsumerRecord<String, byte[]> record, Instant arrivedAt) {
+        Recognition recognition = values.decode(WireFormat.RECOGNITION, record.value());
         return new Result.Recognized(
                 arrival(record, arrivedAt),
                 reading(recognition),

@@ -73,8 +73,9 @@ public final class ImageSender implements AutoCloseable {
         });
     }
 
-    private static byte[] event(OutgoingImage image) {
-        return WireFormat.IMAGE_EVENT.encode(new ImageEvent(image.file(), region(image.region()), null, image.name()));
+    private byte[] event(OutgoingImage image) {
+        ImageEvent event = new ImageEvent(image.file(), region(image.region()), null, image.name());
+        return connection.values().encode(connection.topics().images(), WireFormat.IMAGE_EVENT, event);
     }
 
     private static @Nullable Region region(io.digitstream.recognizer.image.@Nullable Region region) {

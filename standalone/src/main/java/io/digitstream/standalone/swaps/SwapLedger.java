@@ -2,6 +2,7 @@ package io.digitstream.standalone.swaps;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class SwapLedger implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
+    private final TopicValues values;
     private final KafkaConsumer<String, byte[]> consumer;
     private final Set<String> seen = new HashSet<>();
     private final Map<Instant, Set<String>> weightsOfBatches = new HashMap<>();
@@ -30,6 +32,7 @@ final class SwapLedger implements AutoCloseable {
     private long longestNanos;
 
     SwapLedger(Connection connection) {
+        this.values = connection.values();
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
@@ -45,7 +48,7 @@ final class SwapLedger implements AutoCloseable {
     void read() {
         boolean any = false;
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-            Recognition recognition = WireFormat.RECOGNITION.decode(record.value());
+            Recognition recognition = values.decode(WireFormat.RECOGNITION, record.value());
             total++;
             seen.add(record.key());
             // Images that were done at the same moment were of one batch.

@@ -7,6 +7,7 @@ import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsIndex;
@@ -106,7 +107,7 @@ public final class SwapRun {
             try {
                 publisher.commit(Publication.release(
                         OutgoingRelease.of(release, Instant.now()),
-                        new WeightsIndex(),
+                        new WeightsIndex(TopicValues.singleObject()),
                         releases.size(),
                         report(release.version())));
             } catch (VersionTakenException e) {

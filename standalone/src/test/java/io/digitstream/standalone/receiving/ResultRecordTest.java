@@ -9,6 +9,7 @@ import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.schemas.ReadingStatus;
 import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
 import io.digitstream.standalone.sending.OwnHeaders;
@@ -30,7 +31,8 @@ final class ResultRecordTest {
 
     @Test
     void understandsDigits() {
-        var result = ResultRecord.recognized(record(recognition(ReadingStatus.READ, "042", 3)), NOW);
+        var result = ResultRecord.recognized(
+                TopicValues.singleObject(), record(recognition(ReadingStatus.READ, "042", 3)), NOW);
         assertThat(result.best()).isEqualTo(new Candidate(3, "042", 0.75));
         assertThat(result.weights()).isEqualTo("v7");
         assertThat(result.arrival().name()).isEqualTo("door.png");
@@ -41,15 +43,18 @@ final class ResultRecordTest {
 
     @Test
     void keepsTheBestGuessOfAnUncertainReading() {
-        var result = ResultRecord.recognized(record(recognition(ReadingStatus.UNCERTAIN, "17", 2)), NOW);
+        var result = ResultRecord.recognized(
+                TopicValues.singleObject(), record(recognition(ReadingStatus.UNCERTAIN, "17", 2)), NOW);
         assertThat(result.best().digits()).isEqualTo("17");
         assertThat(result.status()).isEqualTo("UNCERTAIN");
     }
 
     @Test
     void tellsNoNumberFromALongOneWhenUncertain() {
-        var none = ResultRecord.recognized(record(recognition(ReadingStatus.UNCERTAIN, "", 0)), NOW);
-        var many = ResultRecord.recognized(record(recognition(ReadingStatus.UNCERTAIN, "", Head.MORE_THAN_FIVE)), NOW);
+        var none = ResultRecord.recognized(
+                TopicValues.singleObject(), record(recognition(ReadingStatus.UNCERTAIN, "", 0)), NOW);
+        var many = ResultRecord.recognized(
+                TopicValues.singleObject(), record(recognition(ReadingStatus.UNCERTAIN, "", Head.MORE_THAN_FIVE)), NOW);
         assertThat(none.best().length()).isZero();
         assertThat(many.best().length()).isEqualTo(Head.MORE_THAN_FIVE);
     }
@@ -59,7 +64,9 @@ final class ResultRecordTest {
     void asksOnlyTheTwoLengthsThatHaveNoDigits() {
         Recognition recognition = recognition(ReadingStatus.UNCERTAIN, "", 3);
         recognition.setLengthDistribution(List.of(0.2f, 0f, 0f, 0.5f, 0f, 0f, 0.3f));
-        assertThat(ResultRecord.recognized(record(recognition), NOW).best().length())
+        assertThat(ResultRecord.recognized(TopicValues.singleObject(), record(recognition), NOW)
+                        .best()
+                        .length())
                 .isEqualTo(Head.MORE_THAN_FIVE);
     }
 
@@ -68,14 +75,15 @@ final class ResultRecordTest {
         Recognition recognition = recognition(ReadingStatus.READ, "042", 3);
         recognition.setRegion(new io.digitstream.schemas.Region(-1, 2, 30, 20));
         recognition.setLocated(true);
-        var result = ResultRecord.recognized(record(recognition), NOW);
+        var result = ResultRecord.recognized(TopicValues.singleObject(), record(recognition), NOW);
         assertThat(result.region()).isEqualTo(new Region(-1, 2, 30, 20));
         assertThat(result.located()).isTrue();
     }
 
     @Test
     void namesNoPlaceWhereTheRecordDoesNot() {
-        var result = ResultRecord.recognized(record(recognition(ReadingStatus.NO_NUMBER, "", 0)), NOW);
+        var result = ResultRecord.recognized(
+                TopicValues.singleObject(), record(recognition(ReadingStatus.NO_NUMBER, "", 0)), NOW);
         assertThat(result.region()).isNull();
         assertThat(result.located()).isFalse();
     }
@@ -91,7 +99,7 @@ final class ResultRecordTest {
 
     @Test
     void refusesWhatIsNoRecognition() {
-        assertThatThrownBy(() -> ResultRecord.recognized(record(new byte[] {1, 2, 3}), NOW))
+        assertThatThrownBy(() -> ResultRecord.recognized(TopicValues.singleObject(), record(new byte[] {1, 2, 3}), NOW))
                 .isInstanceOf(WireFormatException.class);
     }
 

@@ -70,7 +70,10 @@ final class DriftReports implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            switch (WireFormat.TRAINING_REPORT.decode(record.value()).getKind()) {
+            switch (connection
+                    .values()
+                    .decode(WireFormat.TRAINING_REPORT, record.value())
+                    .getKind()) {
                 case DRIFTED -> unanswered = true;
                 case PUBLISHED, HELD -> unanswered = false;
                 default -> {}

@@ -163,12 +163,12 @@ final class LabelTopic implements AutoCloseable {
         return consumer.position(partition) >= plan.until().getOrDefault(partition.partition(), 0L);
     }
 
-    private static void take(ConsumerRecord<byte[], byte[]> record, CyclePlan plan, LabelBook book) {
+    private void take(ConsumerRecord<byte[], byte[]> record, CyclePlan plan, LabelBook book) {
         if (record.offset() >= plan.until().getOrDefault(record.partition(), 0L)) {
             return;
         }
         try {
-            LabeledImage image = WireFormat.LABELED_IMAGE.decode(record.value());
+            LabeledImage image = connection.values().decode(WireFormat.LABELED_IMAGE, record.value());
             if (!image.getLabel().chars().allMatch(c -> c >= '0' && c <= '9')) {
                 throw new WireFormatException("a label of digits", "'" + image.getLabel() + "'");
             }

@@ -1,6 +1,7 @@
 package io.digitstream.trainer.publishing;
 
 import io.digitstream.schemas.CurrentRelease;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsChunk;
 import io.digitstream.schemas.WeightsIndex;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What one decision about a release writes, all of it in one transaction: to the topic of weights first what comes, in its
@@ -24,7 +26,14 @@ import java.util.Set;
  * @param leaving manifests of the releases that are taken off the topic
  * @param report goes to the topic of reports under its version
  */
-public record Publication(Map<String, byte[]> coming, List<WeightsRelease> leaving, TrainingReport report) {
+public record Publication(Map<String, Coming<?>> coming, List<WeightsRelease> leaving, TrainingReport report) {
+    /** One value that comes, as it will be written. */
+    record Coming<T extends SpecificRecord>(WireFormat<T> format, T value) {
+        byte[] encode(String topic, TopicValues values) {
+            return values.encode(topic, format, value);
+        }
+    }
+
     /** No key of a chunk has a larger index, whatever a manifest says. */
     private static final int MOST_CHUNKS = 100_000;
 
@@ -46,12 +55,15 @@ public record Publication(Map<String, byte[]> coming, List<WeightsRelease> leavi
             throws VersionTakenException {
         requireAbout(release.version(), report);
         requireFree(release, onTopic);
-        Map<String, byte[]> coming = new LinkedHashMap<>();
+        Map<String, Coming<?>> coming = new LinkedHashMap<>();
         for (WeightsChunk chunk : release.chunks()) {
-            coming.put(WeightsKeys.chunk(chunk.getVersion(), chunk.getIndex()), WireFormat.WEIGHTS_CHUNK.encode(chunk));
+            coming.put(
+                    WeightsKeys.chunk(chunk.getVersion(), chunk.getIndex()),
+                    new Coming<>(WireFormat.WEIGHTS_CHUNK, chunk));
         }
         // After its chunks: whoever has read a manifest has read all that it speaks of.
-        coming.put(WeightsKeys.release(release.version()), WireFormat.WEIGHTS_RELEASE.encode(release.manifest()));
+        coming.put(
+                WeightsKeys.release(release.version()), new Coming<>(WireFormat.WEIGHTS_RELEASE, release.manifest()));
         coming.putAll(current(new CurrentRelease(release.version(), false)));
         List<WeightsRelease> leaving =
                 new Retention(keep).leaving(onTopic, release.version(), needed(release, onTopic, report));
@@ -89,8 +101,8 @@ public record Publication(Map<String, byte[]> coming, List<WeightsRelease> leavi
         return new Publication(Map.of(), List.of(), report);
     }
 
-    private static Map<String, byte[]> current(CurrentRelease current) {
-        return Map.of(WeightsKeys.current(), WireFormat.CURRENT_RELEASE.encode(current));
+    private static Map<String, Coming<?>> current(CurrentRelease current) {
+        return Map.of(WeightsKeys.current(), new Coming<>(WireFormat.CURRENT_RELEASE, current));
     }
 
     private static void requireAbout(String version, TrainingReport report) {

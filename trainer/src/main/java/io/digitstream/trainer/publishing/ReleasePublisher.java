@@ -1,6 +1,7 @@
 package io.digitstream.trainer.publishing;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WireFormat;
 import java.io.IOException;
@@ -131,12 +132,15 @@ public final class ReleasePublisher implements AutoCloseable {
     }
 
     private void send(Publication publication) {
-        publication.coming().forEach((key, value) -> send(weights(key, value)));
+        TopicValues values = connection.values();
+        String topic = connection.topics().weights();
+        publication.coming().forEach((key, value) -> send(weights(key, value.encode(topic, values))));
         publication.tombstones().forEach(key -> send(weights(key, null)));
         send(new ProducerRecord<>(
                 connection.topics().trainingReports(),
                 publication.report().getVersion(),
-                WireFormat.TRAINING_REPORT.encode(publication.report())));
+                values.encode(
+                        connection.topics().trainingReports(), WireFormat.TRAINING_REPORT, publication.report())));
     }
 
     private ProducerRecord<String, byte[]> weights(String key, byte @Nullable [] value) {

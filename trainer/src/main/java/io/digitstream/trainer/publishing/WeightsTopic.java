@@ -88,7 +88,7 @@ public final class WeightsTopic implements AutoCloseable {
      * @throws IOException if the broker stops answering or refuses
      */
     public WeightsIndex index() throws IOException {
-        WeightsIndex index = new WeightsIndex();
+        WeightsIndex index = new WeightsIndex(connection.values());
         readToEnd(index::add);
         return index;
     }
@@ -100,7 +100,7 @@ public final class WeightsTopic implements AutoCloseable {
      * @throws IOException if the broker stops answering or refuses
      */
     public byte[] file(WeightsRelease manifest) throws IOException, BrokenReleaseException {
-        WeightsFile file = new WeightsFile(manifest);
+        WeightsFile file = new WeightsFile(connection.values(), manifest);
         readToEnd(file::add);
         return file.join(Release.MAX_BYTES);
     }

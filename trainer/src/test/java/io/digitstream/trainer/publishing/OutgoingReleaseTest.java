@@ -9,6 +9,7 @@ import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.ReleaseSignature;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsKeys;
 import io.digitstream.schemas.WeightsRelease;
@@ -105,7 +106,7 @@ final class OutgoingReleaseTest {
     }
 
     private static byte[] joined(OutgoingRelease release) throws BrokenReleaseException {
-        WeightsFile file = new WeightsFile(release.manifest());
+        WeightsFile file = new WeightsFile(TopicValues.singleObject(), release.manifest());
         release.chunks()
                 .forEach(chunk -> file.add(
                         WeightsKeys.chunk(release.version(), chunk.getIndex()),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsIndex;
@@ -17,9 +18,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 final class PublicationTest {
+    private static void write(Publication publication, BiConsumer<String, byte[]> topic) {
+        publication
+                .coming()
+                .forEach((key, coming) -> topic.accept(key, coming.encode("weights", TopicValues.singleObject())));
+    }
+
     private static final OutgoingRelease RELEASE =
             OutgoingRelease.of(SomeReleases.release(1, Map.of("parent", "b")), Instant.EPOCH);
     private static final String VERSION = RELEASE.version();
@@ -46,9 +54,9 @@ final class PublicationTest {
     @Test
     void whatComesIsReadAsTheReleaseInForce() throws IOException, BrokenReleaseException {
         Publication publication = Publication.release(RELEASE, index, 10, report);
-        WeightsFile file = new WeightsFile(RELEASE.manifest());
-        publication.coming().forEach(index::add);
-        publication.coming().forEach(file::add);
+        WeightsFile file = new WeightsFile(TopicValues.singleObject(), RELEASE.manifest());
+        write(publication, index::add);
+        write(publication, file::add);
 
         assertThat(index.current()).contains(new CurrentRelease(VERSION, false));
         assertThat(index.release(VERSION)).contains(RELEASE.manifest());
@@ -90,7 +98,7 @@ final class PublicationTest {
     void aManifestThatClaimsMoreChunksThanThereCanBeStopsNobody() throws IOException {
         WeightsRelease manifest = SomeReleases.manifest("a");
         manifest.setChunkCount(Integer.MAX_VALUE);
-        WeightsIndex one = new WeightsIndex();
+        WeightsIndex one = new WeightsIndex(TopicValues.singleObject());
         SomeReleases.add(one, manifest);
 
         assertThat(Publication.release(RELEASE, one, 1, report).tombstones())
@@ -102,7 +110,7 @@ final class PublicationTest {
     void aManifestThatClaimsLessThanNothingStopsNobody() throws IOException {
         WeightsRelease manifest = SomeReleases.manifest("a");
         manifest.setChunkCount(-1);
-        WeightsIndex one = new WeightsIndex();
+        WeightsIndex one = new WeightsIndex(TopicValues.singleObject());
         SomeReleases.add(one, manifest);
 
         assertThat(Publication.release(RELEASE, one, 1, report).tombstones()).containsExactly("release/a");
@@ -137,7 +145,7 @@ final class PublicationTest {
         Publication publication = Publication.inForce(pinned, SomeReleases.report(ReportKind.PUT_IN_FORCE, "c"));
 
         assertThat(publication.coming()).containsOnlyKeys("current");
-        publication.coming().forEach(index::add);
+        write(publication, index::add);
         assertThat(index.current()).contains(pinned);
         assertThat(publication.tombstones()).isEmpty();
     }

@@ -7,6 +7,7 @@ import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ReleasePublisherTest {
@@ -60,8 +62,7 @@ final class ReleasePublisherTest {
                 .filteredOn(record -> record.topic().equals("weights"))
                 .hasSize(expected.size() - 1)
                 .allSatisfy(record -> assertThat(record.partition()).isZero())
-                .allSatisfy(record -> assertThat(record.value())
-                        .isEqualTo(publication.coming().get(record.key())));
+                .allSatisfy(record -> assertThat(record.value()).isEqualTo(encoded(publication, record.key())));
         ProducerRecord<String, byte[]> last = producer.history().get(expected.size() - 1);
         assertThat(last.topic()).isEqualTo("training-reports");
         assertThat(WireFormat.TRAINING_REPORT.decode(last.value())).isEqualTo(report);
@@ -236,6 +237,11 @@ final class ReleasePublisherTest {
                 .isInstanceOf(TakenOverException.class)
                 .hasMessage("another trainer has taken over (transactional id trainer-1): this one stops");
         assertThat(producer.history()).isEmpty();
+    }
+
+    private static byte @Nullable [] encoded(Publication publication, String key) {
+        Publication.Coming<?> coming = publication.coming().get(key);
+        return coming == null ? null : coming.encode("weights", TopicValues.singleObject());
     }
 
     private static ConsumerGroupMetadata group() {

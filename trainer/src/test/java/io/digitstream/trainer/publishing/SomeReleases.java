@@ -10,6 +10,7 @@ import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReportKind;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsIndex;
 import io.digitstream.schemas.WeightsKeys;
@@ -60,7 +61,7 @@ final class SomeReleases {
 
     /** A topic with these releases, in this order. */
     static WeightsIndex index(String... versions) {
-        WeightsIndex index = new WeightsIndex();
+        WeightsIndex index = new WeightsIndex(TopicValues.singleObject());
         for (String version : versions) {
             add(index, manifest(version));
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WeightsFile;
 import io.digitstream.schemas.WeightsIndex;
@@ -120,7 +121,7 @@ final class WeightsTopicTest {
         assertThatThrownBy(() -> topic.require(index, "c"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("release c is not on topic weights: it has a, b");
-        assertThatThrownBy(() -> topic.require(new WeightsIndex(), "c"))
+        assertThatThrownBy(() -> topic.require(new WeightsIndex(TopicValues.singleObject()), "c"))
                 .isInstanceOf(IOException.class)
                 .hasMessage("release c is not on topic weights: it has none");
     }

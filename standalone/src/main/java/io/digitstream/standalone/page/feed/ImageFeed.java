@@ -6,6 +6,7 @@ import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ImageValue;
 import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
@@ -28,12 +29,14 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     private static final int MOST_OUTCOMES = 500;
 
     private final Topics topics;
+    private final TopicValues values;
     private final Consumer<Sight> receiver;
     private final Pairing pairing;
     private long nextId;
 
-    ImageFeed(Topics topics, long firstId, long mostBytes, Consumer<Sight> receiver) {
+    ImageFeed(Topics topics, TopicValues values, long firstId, long mostBytes, Consumer<Sight> receiver) {
         this.topics = topics;
+        this.values = values;
         this.nextId = firstId;
         this.pairing = new Pairing(new Pairing.Bounds(MOST_IMAGES, mostBytes, MOST_OUTCOMES));
         this.receiver = receiver;
@@ -52,7 +55,7 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
                 connection,
                 List.of(topics.images(), topics.recognitions(), topics.rejectedImages()),
                 WINDOW,
-                new ImageFeed(topics, firstId, mostBytes, receiver));
+                new ImageFeed(topics, connection.values(), firstId, mostBytes, receiver));
     }
 
     @Override
@@ -74,9 +77,9 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     }
 
     /** What is no image at all is one of no bytes: its rejection is shown all the same. */
-    private static ImageEvent image(byte[] value) {
+    private ImageEvent image(byte[] value) {
         try {
-            return ImageValue.parse(value);
+            return ImageValue.parse(values, value);
         } catch (WireFormatException e) {
             return new ImageEvent(ByteBuffer.allocate(0), null, null, null);
         }
@@ -89,8 +92,8 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     }
 
     /** @throws WireFormatException if it is none, or one that lacks probabilities */
-    private static Recognition recognition(byte[] value) {
-        Recognition recognition = WireFormat.RECOGNITION.decode(value);
+    private Recognition recognition(byte[] value) {
+        Recognition recognition = values.decode(WireFormat.RECOGNITION, value);
         boolean whole = recognition.getDigits().matches("[0-9]{0,5}")
                 && recognition.getLengthDistribution().size() == Head.LENGTHS
                 && recognition.getDigitDistributions().size() == Head.MAX_DIGITS

@@ -1,6 +1,7 @@
 package io.digitstream.standalone.page.feed;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.registry.RegistryException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,17 +167,23 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void failed(RuntimeException failure) {
+        String what = failure instanceof RegistryException ? "Values cannot be read" : "Kafka cannot be used";
         trouble = Optional.of(
                 failure instanceof TimeoutException
                         ? "Kafka does not answer."
-                        : "Kafka cannot be used: %s.".formatted(failure.getMessage()));
+                        : "%s: %s.".formatted(what, failure.getMessage()));
     }
 
     private void receive(ConsumerRecord<String, byte[]> record) {
         trouble = Optional.empty();
-        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        next.put(partition, record.offset() + 1);
         try {
             receiver.accept(record);
+        } catch (RegistryException e) {
+            // No fault of the record: it is read again.
+            next.put(partition, record.offset());
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn(
                     "{}, partition {}, offset {}: not shown: {}",

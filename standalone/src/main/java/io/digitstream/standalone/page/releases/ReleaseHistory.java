@@ -2,6 +2,7 @@ package io.digitstream.standalone.page.releases;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.CurrentRelease;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsIndex;
@@ -22,14 +23,17 @@ public final class ReleaseHistory implements Consumer<ConsumerRecord<String, byt
     private static final int MOST_REPORTS = 200;
 
     private final Topics topics;
+    private final TopicValues values;
     private final Runnable changed;
-    private final WeightsIndex index = new WeightsIndex();
+    private final WeightsIndex index;
     private final Deque<TrainingReport> newestFirst = new ArrayDeque<>();
 
     /** @param changed is run after each change, on the thread that receives records */
-    public ReleaseHistory(Topics topics, Runnable changed) {
-        this.topics = topics;
+    public ReleaseHistory(Connection connection, Runnable changed) {
+        this.topics = connection.topics();
+        this.values = connection.values();
         this.changed = changed;
+        this.index = new WeightsIndex(values);
     }
 
     /** Follows both topics from their beginning until the tail is closed. */
@@ -44,7 +48,7 @@ public final class ReleaseHistory implements Consumer<ConsumerRecord<String, byt
             if (record.topic().equals(topics.weights())) {
                 index.add(record.key(), record.value());
             } else {
-                newestFirst.addFirst(WireFormat.TRAINING_REPORT.decode(record.value()));
+                newestFirst.addFirst(values.decode(WireFormat.TRAINING_REPORT, record.value()));
                 if (newestFirst.size() > MOST_REPORTS) {
                     newestFirst.removeLast();
                 }

@@ -2,9 +2,11 @@ package io.digitstream.standalone.page.review;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
+import io.digitstream.application.registry.RegistryException;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.LabeledImage;
 import io.digitstream.schemas.Region;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.page.feed.Outcome;
 import io.digitstream.standalone.page.feed.Sight;
@@ -17,11 +19,13 @@ public final class Corrections {
 
     private final Outbox outbox;
     private final String topic;
+    private final TopicValues values;
     private final InstantSource clock;
 
     public Corrections(Outbox outbox, Connection connection, InstantSource clock) {
         this.outbox = outbox;
         this.topic = connection.topics().labeledImages();
+        this.values = connection.values();
         this.clock = clock;
     }
 
@@ -31,6 +35,7 @@ public final class Corrections {
      * @param label digits as they stand in the photo; empty for no number
      * @throws IllegalArgumentException if it is anything else
      * @throws ConnectionException if the broker does not take it
+     * @throws RegistryException if it cannot be written without a schema registry that is away
      */
     public void write(Sight sight, String label) throws ConnectionException, InterruptedException {
         if (!label.matches(LABEL)) {
@@ -46,7 +51,7 @@ public final class Corrections {
                 .setCapturedAt(image.getCapturedAt())
                 .setSource(image.getSource())
                 .build();
-        outbox.send(topic, sight.key(), WireFormat.LABELED_IMAGE.encode(labeled));
+        outbox.send(topic, sight.key(), values.encode(topic, WireFormat.LABELED_IMAGE, labeled));
     }
 
     /** Where the producer said that it is; what the processor found is what is in doubt. */

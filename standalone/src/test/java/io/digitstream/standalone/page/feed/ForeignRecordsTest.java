@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ReadingStatus;
 import io.digitstream.schemas.Recognition;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
@@ -21,7 +22,8 @@ final class ForeignRecordsTest {
     private static final long FIRST_ID = 7_000;
 
     private final List<Sight> sights = new ArrayList<>();
-    private final ImageFeed feed = new ImageFeed(Topics.defaults(), FIRST_ID, 1_000, sights::add);
+    private final ImageFeed feed =
+            new ImageFeed(Topics.defaults(), TopicValues.singleObject(), FIRST_ID, 1_000, sights::add);
 
     @Test
     void refusesARecognitionWithoutProbabilities() {

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.page;
 
+import io.digitstream.schemas.ReleaseComparison;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WeightsRelease;
 import io.javalin.http.Context;
@@ -77,14 +78,28 @@ final class Answers {
         }
     }
 
-    record Report(String kind, String version, long at, String by, String reason) {
+    record Report(String kind, String version, long at, String by, String reason, List<Comparison> comparisons) {
         private static Report of(TrainingReport report) {
             return new Report(
                     report.getKind().name(),
                     report.getVersion(),
                     report.getAt().toEpochMilli(),
                     report.getBy(),
-                    report.getReason());
+                    report.getReason(),
+                    report.getComparisons().stream().map(Comparison::of).toList());
+        }
+    }
+
+    /** Shares of whole numbers right, and the 95 % interval of their difference. */
+    record Comparison(String test, int images, double champion, double challenger, double low, double high) {
+        private static Comparison of(ReleaseComparison compared) {
+            return new Comparison(
+                    compared.getTest(),
+                    compared.getImages(),
+                    compared.getChampion(),
+                    compared.getChallenger(),
+                    compared.getLow(),
+                    compared.getHigh());
         }
     }
 

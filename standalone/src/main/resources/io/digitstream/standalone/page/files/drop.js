@@ -36,6 +36,7 @@ addEventListener('drop', event => {
   overlay.hidden = true;
   send(event.dataTransfer.files[0]);
 });
+document.getElementById('choose').onclick = () => document.getElementById('file').click();
 document.getElementById('file').addEventListener('change', event => {
   send(event.target.files[0]);
   event.target.value = '';

@@ -26,7 +26,7 @@ export function showSights(sights) {
   else due ??= setTimeout(showLatest, LOOK_MS);
   while (list.children.length > KEPT) list.lastChild.remove();
   document.getElementById('empty').hidden = list.children.length > 0;
-  document.querySelector('#live .stage').hidden = list.children.length === 0;
+  document.querySelectorAll('#live .stage, #live .bar').forEach(part => { part.hidden = list.children.length === 0; });
 }
 
 // Long enough to be looked at; the small ones show the others.
@@ -68,14 +68,17 @@ function showLarge(sight) {
   document.getElementById('large').replaceChildren(element('div', 'view', photo(sight)), reading(sight), facts);
 }
 
+// The status says the same of most that have no digits.
+const briefly = sight => sight.digits || (sight.status !== 'UNCERTAIN' ? '' : sight.guess === 'NO_NUMBER' ? 'None' : 'Over five');
+
 function small(sight) {
   const meters = element('div', 'meters', ...sight.probabilities.map(meter));
   const item = element('div', `sight ${statusClass(sight)}`,
     element('div', 'frame', photo(sight)),
-    element('div', 'line', element('span', sight.digits ? 'number' : 'quiet', inWords(sight)),
-      element('span', 'quiet', sight.confidence === null ? '' : percent(sight.confidence))),
+    element('div', 'line', element('span', sight.digits ? 'number' : 'quiet', briefly(sight)), tag(sight)),
     meters,
-    element('div', 'line', element('span', 'key', sight.key || 'no key'), tag(sight)));
+    element('div', 'line', element('span', 'key', sight.key || 'no key'),
+      element('span', 'sure', sight.confidence === null ? '' : percent(sight.confidence))));
   item.tabIndex = 0;
   item.setAttribute('role', 'button');
   item.setAttribute('aria-label', `${inWords(sight)}, ${tags[sight.status]}: look at it`);
@@ -111,6 +114,9 @@ export function showNumbers(numbers) {
   });
 }
 
+// One point makes no line.
+const isAlone = (plot, line) => plot.data[line].filter(point => point !== null).length === 1;
+
 function chart(figure) {
   const value = element('strong');
   const place = element('div', 'plot');
@@ -123,7 +129,7 @@ function chart(figure) {
     padding: [6, 4, 0, 4],
     scales: { y: { range: (_, least, most) => [0, Math.max(most ?? 1, figure.lines[0] === 'uncertain' ? 0.1 : 1) * 1.15] } },
     axes: [{ show: false }, { show: false }],
-    series: [{}, ...figure.lines.map((_, i) => ({ stroke: () => colour(i ? '--unsure' : '--accent'), width: 1.6, points: { show: false }, spanGaps: true }))],
+    series: [{}, ...figure.lines.map((_, i) => ({ stroke: () => colour(i ? '--unsure' : '--accent'), width: 1.6, points: { show: isAlone, size: 5 }, spanGaps: true }))],
   }, [[], ...figure.lines.map(() => [])], place);
   new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => plot.redraw());

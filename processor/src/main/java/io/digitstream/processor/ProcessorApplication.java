@@ -51,7 +51,7 @@ public final class ProcessorApplication implements AutoCloseable {
         opened.push(endpoint::close);
         try {
             WeightsMetrics weights = new WeightsMetrics(endpoint.registry());
-            PathMetrics path = new PathMetrics(endpoint.registry());
+            PathMetrics path = new PathMetrics(endpoint.registry(), settings.slotsPerTask());
             Reports reports = Reports.of(settings, values, weights);
             opened.push(reports::close);
             Map<String, Expected> expected = new ConcurrentHashMap<>();
@@ -60,6 +60,7 @@ public final class ProcessorApplication implements AutoCloseable {
                     values,
                     release -> {
                         expected.put(release.version(), Expected.of(release));
+                        weights.opened(release.version(), release.note("created"));
                         return recognizer(release, settings);
                     },
                     reports);

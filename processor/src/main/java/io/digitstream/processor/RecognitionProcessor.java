@@ -64,6 +64,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+        listener.pending(task(), pending.size());
         context.schedule(FORWARD_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> forwardFinished());
     }
 
@@ -145,6 +146,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
         for (Optional<Outcome> next = pending.pollOldest(); next.isPresent(); next = pending.pollOldest()) {
             forward(next.get());
         }
+        listener.pending(task(), pending.size());
     }
 
     /** A result carries its image's key, timestamp and headers. */
@@ -164,6 +166,15 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
                     new Record<>(image.key(), outcome, image.timestamp(), image.headers()),
                     RecognitionTopology.RECOGNITIONS);
         }
+    }
+
+    @Override
+    public void close() {
+        listener.ended(task());
+    }
+
+    private String task() {
+        return context.taskId().toString();
     }
 
     private Instant now() {

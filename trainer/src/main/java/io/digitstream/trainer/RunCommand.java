@@ -6,10 +6,11 @@ import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.trainer.cycle.CycleSettings;
 import io.digitstream.trainer.cycle.CycleTrigger;
-import io.digitstream.trainer.cycle.CycleWatch;
 import io.digitstream.trainer.cycle.Retraining;
 import io.digitstream.trainer.cycle.WorkFolder;
 import io.digitstream.trainer.gate.GateRules;
+import io.digitstream.trainer.metrics.CycleHealth;
+import io.digitstream.trainer.metrics.CycleMetrics;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.publishing.ReleaseKeys;
 import io.digitstream.trainer.training.Optimization;
@@ -204,9 +205,10 @@ final class RunCommand implements Callable<Integer> {
         PhotoSet known = LabeledImages.load(sources);
         try (Endpoint endpoint = endpoint();
                 WorkFolder folder = WorkFolder.open(work)) {
-            CycleWatch watch = new CycleWatch(endpoint);
-            Retraining retraining =
-                    new Retraining(connection, folder, known, settings, trigger, watch, InstantSource.system());
+            InstantSource clock = InstantSource.system();
+            CycleHealth health = new CycleHealth(clock, new CycleMetrics(endpoint.registry()));
+            health.watch(endpoint.health());
+            Retraining retraining = new Retraining(connection, folder, known, settings, trigger, health, clock);
             if (once) {
                 retraining.once();
             } else {

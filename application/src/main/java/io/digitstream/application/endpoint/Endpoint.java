@@ -31,6 +31,7 @@ public final class Endpoint implements AutoCloseable {
     private final @Nullable HttpServer server;
 
     private Endpoint(@Nullable InetSocketAddress address) throws IOException {
+        metrics.watch(health);
         server = address == null ? null : HttpServer.create(address, 0);
         if (server != null) {
             server.createContext("/metrics", new MetricsHandler(metrics.prometheus()));

@@ -44,6 +44,9 @@ final class EndpointTest {
 
             endpoint.health().ready("broker", () -> Optional.of("no answer from \"kafka\"\n"));
 
+            assertThat(endpoint.scrape())
+                    .contains("digitstream_health{probe=\"live\"} 1.0")
+                    .contains("digitstream_health{probe=\"ready\"} 0.0");
             assertThat(get(endpoint, "/health/live").body()).isEqualTo("{\"status\":\"up\"}");
             HttpResponse<String> ready = get(endpoint, "/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);

@@ -20,4 +20,10 @@ public interface PathListener {
 
     /** An image was forwarded as rejected. */
     default void rejected(RejectionReason reason) {}
+
+    /** So many images of a task are between intake and result now. */
+    default void pending(String task, int images) {}
+
+    /** A task has ended here. */
+    default void ended(String task) {}
 }

@@ -4,12 +4,14 @@ import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,10 @@ public final class PathMetrics implements PathListener {
     private final DistributionSummary batch;
     private final Map<ReadingStatus, Counter> recognized = new EnumMap<>(ReadingStatus.class);
     private final Map<RejectionReason, Counter> rejected = new EnumMap<>(RejectionReason.class);
+    private final Map<String, Integer> pending = new ConcurrentHashMap<>();
 
-    public PathMetrics(MeterRegistry registry) {
+    /** @param slotsPerTask images of a task that may be pending */
+    public PathMetrics(MeterRegistry registry, int slotsPerTask) {
         in = Counter.builder("digitstream.images.in")
                 .description("Images taken in")
                 .register(registry);
@@ -57,11 +61,28 @@ public final class PathMetrics implements PathListener {
                 .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64, 128)
                 .register(registry);
         for (ReadingStatus status : ReadingStatus.values()) {
-            recognized.put(status, registry.counter("digitstream.images.recognized", "status", name(status)));
+            recognized.put(status, counter("recognized", "status", name(status), "Images read, by status", registry));
         }
         for (RejectionReason reason : RejectionReason.values()) {
-            rejected.put(reason, registry.counter("digitstream.images.rejected", "reason", name(reason)));
+            rejected.put(reason, counter("rejected", "reason", name(reason), "Images rejected, by reason", registry));
         }
+        Gauge.builder("digitstream.pending.images", pending, PathMetrics::sum)
+                .description("Images between intake and result, of all tasks")
+                .register(registry);
+        Gauge.builder("digitstream.pending.slots", pending, tasks -> tasks.size() * slotsPerTask)
+                .description("Images that may be between intake and result, of all tasks")
+                .register(registry);
+    }
+
+    private static int sum(Map<String, Integer> numbers) {
+        return numbers.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static Counter counter(String what, String tag, String value, String description, MeterRegistry registry) {
+        return Counter.builder("digitstream.images." + what)
+                .description(description)
+                .tag(tag, value)
+                .register(registry);
     }
 
     private static Timer timer(String name, String description, MeterRegistry registry) {
@@ -95,6 +116,16 @@ public final class PathMetrics implements PathListener {
     @Override
     public void rejected(RejectionReason reason) {
         count(rejected.get(reason));
+    }
+
+    @Override
+    public void pending(String task, int images) {
+        pending.put(task, images);
+    }
+
+    @Override
+    public void ended(String task) {
+        pending.remove(task);
     }
 
     private static void count(@Nullable Counter counter) {

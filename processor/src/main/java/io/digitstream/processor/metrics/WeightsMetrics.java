@@ -4,19 +4,31 @@ import io.digitstream.processor.drift.DriftFigures;
 import io.digitstream.processor.drift.WindowFigures;
 import io.digitstream.recognizer.sequence.PopulationStability;
 import io.digitstream.schemas.ReportKind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured about releases. Thread-safe. */
 public final class WeightsMetrics {
     private final MeterRegistry registry;
     private final MultiGauge inForce;
+    private final Map<String, Double> made = new ConcurrentHashMap<>();
+    private volatile double madeAt = Double.NaN;
+    private volatile double inForceSince = Double.NaN;
     private volatile double compared;
     private volatile double disagreement;
 
@@ -25,21 +37,73 @@ public final class WeightsMetrics {
         this.inForce = MultiGauge.builder("digitstream.weights")
                 .description("1 for the release that images are read with")
                 .register(registry);
-        registry.gauge("digitstream.shadow.compared", this, metrics -> metrics.compared);
-        registry.gauge("digitstream.shadow.disagreement", this, metrics -> metrics.disagreement);
+        gauge(
+                "digitstream.shadow.compared",
+                "Readings that the release before was sure of and that were compared, since the one in force took over",
+                metrics -> metrics.compared);
+        gauge(
+                "digitstream.shadow.disagreement",
+                "Share of these that the release in force reads otherwise",
+                metrics -> metrics.disagreement);
+        timestamp(
+                "digitstream.weights.made",
+                "When the release that images are read with was made, in seconds since 1970",
+                metrics -> metrics.madeAt);
+        timestamp(
+                "digitstream.weights.in.force",
+                "Since when images are read with it, in seconds since 1970",
+                metrics -> metrics.inForceSince);
         for (ReportKind kind :
                 List.of(ReportKind.TAKEN_OVER, ReportKind.REFUSED, ReportKind.WENT_BACK, ReportKind.DRIFTED)) {
-            registry.counter("digitstream.weights.outcomes", "outcome", name(kind));
+            outcomes(kind);
         }
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<WeightsMetrics> value) {
+        Gauge.builder(name, this, value).description(description).register(registry);
+    }
+
+    private void timestamp(String name, String description, ToDoubleFunction<WeightsMetrics> seconds) {
+        TimeGauge.builder(name + ".timestamp", this, TimeUnit.SECONDS, seconds)
+                .description(description)
+                .register(registry);
+    }
+
+    private Counter outcomes(ReportKind kind) {
+        return Counter.builder("digitstream.weights.outcomes")
+                .description("What became of releases")
+                .tag("outcome", name(kind))
+                .register(registry);
     }
 
     private static String name(ReportKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * A release was opened and may be read with from now on.
+     *
+     * @param created when it was made, as whoever made it says; anything or nothing may stand there
+     */
+    public void opened(String version, @Nullable String created) {
+        made.put(version, seconds(created));
+    }
+
+    private static double seconds(@Nullable String created) {
+        try {
+            return created == null
+                    ? Double.NaN
+                    : (double) Instant.parse(created).getEpochSecond();
+        } catch (DateTimeParseException e) {
+            return Double.NaN;
+        }
+    }
+
     /** Images are read with this release from now on. */
     public void inForce(String version) {
         compared(0, 0);
+        madeAt = made.getOrDefault(version, Double.NaN);
+        inForceSince = registry.config().clock().wallTime() / 1e3;
         inForce.register(List.of(MultiGauge.Row.of(Tags.of("version", version), 1)), true);
     }
 
@@ -50,21 +114,38 @@ public final class WeightsMetrics {
     }
 
     private void watch(String region, Supplier<WindowFigures> window) {
-        gauge("digitstream.readings.window", region, () -> window.get().seen().readings());
+        gauge(
+                "digitstream.readings.window",
+                "Latest readings that are looked at together",
+                region,
+                () -> window.get().seen().readings());
         gauge(
                 "digitstream.readings.uncertain",
+                "Share of them that are uncertain",
                 region,
                 () -> window.get().seen().uncertainShare());
         gauge(
                 "digitstream.readings.confidence",
+                "Their mean confidence",
                 region,
                 () -> window.get().seen().meanConfidence());
-        gauge("digitstream.drift.confidence", region, () -> index(window.get().confidence()));
-        gauge("digitstream.drift.digits", region, () -> index(window.get().digits()));
+        gauge(
+                "digitstream.drift.confidence",
+                "How far confidence has moved from validation, a population stability index",
+                region,
+                () -> index(window.get().confidence()));
+        gauge(
+                "digitstream.drift.digits",
+                "How far the shares of digits have moved, a population stability index",
+                region,
+                () -> index(window.get().digits()));
     }
 
-    private void gauge(String name, String region, Supplier<Number> value) {
-        Gauge.builder(name, value).tag("region", region).register(registry);
+    private void gauge(String name, String description, String region, Supplier<Number> value) {
+        Gauge.builder(name, value)
+                .description(description)
+                .tag("region", region)
+                .register(registry);
     }
 
     private static double index(Optional<PopulationStability> stability) {
@@ -73,7 +154,7 @@ public final class WeightsMetrics {
 
     /** What became of a release. */
     public void outcome(ReportKind kind) {
-        registry.counter("digitstream.weights.outcomes", "outcome", name(kind)).increment();
+        outcomes(kind).increment();
     }
 
     /** The release before has read along. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PathMetricsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final PathMetrics metrics = new PathMetrics(registry);
+    private final PathMetrics metrics = new PathMetrics(registry, 64);
 
     @Test
     void countsWhatComesIn() {
@@ -55,6 +55,19 @@ class PathMetricsTest {
         metrics.rejected(reason);
 
         assertThat(count("digitstream.images.rejected", "reason", reason)).isEqualTo(1);
+    }
+
+    @Test
+    void addsUpWhatIsPendingInTheTasksThatAreHere() {
+        metrics.pending("0_0", 10);
+        metrics.pending("0_1", 5);
+        metrics.pending("0_1", 7);
+        assertThat(registry.get("digitstream.pending.images").gauge().value()).isEqualTo(17);
+        assertThat(registry.get("digitstream.pending.slots").gauge().value()).isEqualTo(128);
+
+        metrics.ended("0_0");
+        assertThat(registry.get("digitstream.pending.images").gauge().value()).isEqualTo(7);
+        assertThat(registry.get("digitstream.pending.slots").gauge().value()).isEqualTo(64);
     }
 
     private double mean(String timer) {

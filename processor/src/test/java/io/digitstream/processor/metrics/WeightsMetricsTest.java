@@ -64,6 +64,27 @@ class WeightsMetricsTest {
         assertThat(gauge("digitstream.shadow.disagreement")).isZero();
     }
 
+    @Test
+    void saysWhenTheReleaseWasMadeAndSinceWhenItReads() {
+        assertThat(timestamp("made")).isNaN();
+        assertThat(timestamp("in.force")).isNaN();
+
+        metrics.opened("v1", "2026-01-02T03:04:05Z");
+        metrics.opened("v2", "yesterday");
+        metrics.inForce("v1");
+        assertThat(timestamp("made")).isEqualTo(1_767_323_045);
+        assertThat(timestamp("in.force")).isGreaterThan(1.7e9);
+
+        metrics.inForce("v2");
+        assertThat(timestamp("made")).isNaN();
+    }
+
+    private double timestamp(String what) {
+        return registry.get("digitstream.weights." + what + ".timestamp")
+                .gauge()
+                .value();
+    }
+
     private double counted(String outcome) {
         return registry.get("digitstream.weights.outcomes")
                 .tag("outcome", outcome)

@@ -64,6 +64,7 @@ final class Page implements AutoCloseable {
     }
 
     private void measure() {
+        metrics.watch(health);
         FunctionCounter.builder("digitstream.page.images", statistics, Statistics::images)
                 .description("Images whose results the page has heard of")
                 .register(metrics.registry());

@@ -42,8 +42,9 @@ import org.slf4j.LoggerFactory;
  * killed goes on from its checkpoint.
  *
  * @param settings how long and how fast
+ * @param listener is told of every step
  */
-record ChallengerTraining(CycleSettings settings, InstantSource clock) {
+record ChallengerTraining(CycleSettings settings, InstantSource clock, CycleListener listener) {
     private static final Logger LOG = LoggerFactory.getLogger(ChallengerTraining.class);
     private static final Duration BETWEEN_MESSAGES = Duration.ofMinutes(1);
     private static final double DROPOUT = 0.1;
@@ -58,7 +59,15 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock) {
         TrainingPlan training = plan(plan, champion, split);
         try (TrainingRun<Example> run = begin(training, split, work.checkpoint())) {
             Instant[] said = {clock.instant()};
-            run.train(progress -> said[0] = say(progress, said[0]), 1);
+            run.train(
+                    progress -> {
+                        said[0] = say(progress, said[0]);
+                        listener.trained(
+                                settings.batchSize(),
+                                progress.step(),
+                                progress.schedule().steps());
+                    },
+                    1);
             return release(run, training, champion, split);
         } catch (InvalidWeightsException e) {
             throw new IOException("the training went astray: " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.digitstream.trainer.cycle;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.CurrentRelease;
+import io.digitstream.trainer.gate.Decision;
 import io.digitstream.trainer.photos.PhotoSet;
 import io.digitstream.trainer.publishing.ReleasePublisher;
 import io.digitstream.trainer.publishing.TakenOverException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * @param known photos that the weights in force were made from, or like those; may be empty
  * @param settings of each cycle
  * @param trigger when one is due
- * @param watch is told what goes on
+ * @param listener is told what goes on
  */
 public record Retraining(
         Connection connection,
@@ -30,7 +31,7 @@ public record Retraining(
         PhotoSet known,
         CycleSettings settings,
         CycleTrigger trigger,
-        CycleWatch watch,
+        CycleListener listener,
         InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Retraining.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -59,7 +60,7 @@ public record Retraining(
             } catch (TakenOverException e) {
                 throw e;
             } catch (IOException e) {
-                watch.failed(String.valueOf(e.getMessage()));
+                listener.disconnected(String.valueOf(e.getMessage()));
                 LOG.warn("Trying again in {} s: {}", BETWEEN_TRIES.toSeconds(), e.getMessage());
                 TimeUnit.SECONDS.sleep(BETWEEN_TRIES.toSeconds());
             }
@@ -73,7 +74,7 @@ public record Retraining(
                 LabelTopic labels = LabelTopic.open(connection);
                 DriftReports drift = DriftReports.open(connection)) {
             Champions champions = new Champions(weights, publisher, settings.keep(), settings.key(), clock);
-            RetrainingCycle cycle = new RetrainingCycle(labels, champions, work, known, settings, clock);
+            RetrainingCycle cycle = new RetrainingCycle(labels, champions, work, known, settings, clock, listener);
             LOG.info("Waiting for labels on topic {}", connection.topics().labeledImages());
             do {
                 Optional<String> due = due(labels, drift, began);
@@ -81,9 +82,22 @@ public record Retraining(
                     pause(due.isEmpty() ? BETWEEN_LOOKS : WHILE_PINNED, once);
                 } else {
                     LOG.info("A cycle is due: {}", due.get());
-                    watch.decided(cycle.run());
+                    run(cycle);
                 }
             } while (!once);
+        }
+    }
+
+    private void run(RetrainingCycle cycle) throws IOException, InterruptedException {
+        boolean ended = false;
+        try {
+            Optional<Decision> decision = cycle.run();
+            ended = true;
+            listener.ended(decision);
+        } finally {
+            if (!ended) {
+                listener.failed();
+            }
         }
     }
 
@@ -98,7 +112,7 @@ public record Retraining(
     private Optional<String> due(LabelTopic labels, DriftReports drift, Instant began) throws IOException {
         LabelTopic.Learned learned = labels.learned();
         long waiting = learned.waiting(labels.ends());
-        watch.waiting(waiting);
+        listener.looked(waiting);
         return trigger.due(waiting, learned.lastCycle().orElse(began), clock.instant(), drift.isUnanswered());
     }
 

@@ -39,6 +39,7 @@ final class RetrainingCycle {
     private final PhotoSet known;
     private final CycleSettings settings;
     private final InstantSource clock;
+    private final CycleListener listener;
 
     /**
      * @param known photos that the weights in force were made from, or like those, with their regions; may be empty
@@ -49,13 +50,15 @@ final class RetrainingCycle {
             WorkFolder work,
             PhotoSet known,
             CycleSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            CycleListener listener) {
         this.labels = labels;
         this.champions = champions;
         this.work = work;
         this.known = known;
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -99,6 +102,7 @@ final class RetrainingCycle {
                     split.known().photos().size(),
                     split.known().validation().photos().size(),
                     split.unusable());
+            listener.collected(split.fresh().photos().size(), split.unusable());
             return split;
         }
     }
@@ -108,7 +112,7 @@ final class RetrainingCycle {
         if (trained.isPresent()) {
             return trained.get();
         }
-        Release challenger = new ChallengerTraining(settings, clock).train(plan, champion, split, work);
+        Release challenger = new ChallengerTraining(settings, clock, listener).train(plan, champion, split, work);
         work.keep(challenger);
         return challenger;
     }

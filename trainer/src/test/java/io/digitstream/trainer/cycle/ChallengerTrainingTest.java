@@ -65,7 +65,8 @@ final class ChallengerTrainingTest {
                 10,
                 Optional.empty());
         try (WorkFolder work = WorkFolder.open(folder)) {
-            return new ChallengerTraining(settings, InstantSource.system()).train(PLAN, CHAMPION, SPLIT, work);
+            return new ChallengerTraining(settings, InstantSource.system(), CycleListener.NONE)
+                    .train(PLAN, CHAMPION, SPLIT, work);
         }
     }
 

@@ -3,6 +3,7 @@ package io.digitstream.standalone.processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +13,14 @@ import java.util.stream.Collectors;
 public final class ProcessorProcess implements AutoCloseable {
     private final Path folder;
     private final String name;
+    private final List<String> options;
     private Process process;
 
-    private ProcessorProcess(Path folder, String name, Process process) {
+    private ProcessorProcess(Path folder, String name, List<String> options) throws IOException {
         this.folder = folder;
         this.name = name;
-        this.process = process;
+        this.options = List.copyOf(options);
+        this.process = launch(folder, options);
     }
 
     /**
@@ -28,6 +31,19 @@ public final class ProcessorProcess implements AutoCloseable {
      */
     public static ProcessorProcess start(Path root, String name, String bootstrapServers, Map<String, String> settings)
             throws IOException {
+        return start(root, name, bootstrapServers, settings, List.of());
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param root folder in which it gets a folder of its own, with settings, state and log
+     * @param settings besides those that every processor needs
+     * @param options of its JVM, besides
+     */
+    public static ProcessorProcess start(
+            Path root, String name, String bootstrapServers, Map<String, String> settings, List<String> options)
+            throws IOException {
         Path folder = Files.createDirectories(root.resolve(name));
         String file = "kafka.bootstrap.servers=" + bootstrapServers + "\n"
                 + "kafka.state.dir=" + folder.resolve("state") + "\n"
@@ -36,20 +52,20 @@ public final class ProcessorProcess implements AutoCloseable {
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining("\n"));
         Files.writeString(folder.resolve("settings.properties"), file);
-        return new ProcessorProcess(folder, name, launch(folder));
+        return new ProcessorProcess(folder, name, options);
     }
 
-    private static Process launch(Path folder) throws IOException {
-        return new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        // All of the heap at once, so that memory which grows is not the heap's.
-                        "-Xms512m",
-                        "-Xmx512m",
-                        "-XX:+AlwaysPreTouch",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.digitstream.processor.ProcessorMain",
-                        folder.resolve("settings.properties").toString()))
+    private static Process launch(Path folder, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        // All of the heap at once, so that memory which grows is not the heap's.
+        command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(
+                "io.digitstream.processor.ProcessorMain",
+                folder.resolve("settings.properties").toString()));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
                 .start();
@@ -62,7 +78,7 @@ public final class ProcessorProcess implements AutoCloseable {
     /** SIGKILL, then at once another start on the same state. */
     public void killAndRestart() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
-        process = launch(folder);
+        process = launch(folder, options);
     }
 
     /** SIGTERM, and the time that a clean stop takes. */
@@ -92,10 +108,15 @@ public final class ProcessorProcess implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** All that it logged, and wrote otherwise. */
+    public List<String> lines() throws IOException {
+        Path log = log(folder);
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
     /** The last it logged, for whoever has to explain a failure. */
     public String lastLines() throws IOException {
-        Path log = log(folder);
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        List<String> lines = lines();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 

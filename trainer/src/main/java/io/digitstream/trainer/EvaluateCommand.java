@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void evaluateGiven(PhotoSet photos, Release release, String subject, @Nullable PlotFolder folder)
             throws IOException, ImageRejectedException {
         Evaluator evaluator = new Evaluator(photos, release.networks().reading().input());
-        try (Engine engine = EngineKind.fastest().fill(release)) {
+        try (Engine engine = EngineKind.USUAL.fill(release)) {
             Evaluation evaluation = evaluator.evaluate(evaluator.score(engine), release.reader());
             print(subject, release.reader(), evaluation);
             if (folder != null) {
@@ -131,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException {
         WholeEvaluator evaluator = new WholeEvaluator(photos, release.networks());
         LookReader reader = release.lookReader();
-        try (Engine engine = EngineKind.fastest().fill(release)) {
+        try (Engine engine = EngineKind.USUAL.fill(release)) {
             List<WholeEvaluator.Looked> looked = evaluator.look(engine, LookPlan.DEFAULT);
             WholeEvaluation evaluation = evaluator.evaluate(looked, reader);
             print(subject, reader.reader(), evaluation.evaluation());

@@ -1,5 +1,6 @@
 package io.digitstream.processor.settings;
 
+import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.location.LookPlan;
 import java.util.List;
 
@@ -44,9 +45,8 @@ record Setting(String name, String standard, String meaning) {
 
     static final Setting ENGINE = new Setting(
             "inference.engine",
-            "",
-            "Library that runs the networks, onnx or dl4j; by default onnx, the faster one, but dl4j on Intel Macs, which"
-                    + " onnx has no natives for");
+            EngineKind.USUAL.toString(),
+            "Library that runs the networks: dl4j, or onnx, which is faster and still on trial");
 
     static final Setting PUBLIC_KEY = new Setting(
             "weights.public-key",

@@ -159,10 +159,8 @@ public final class SettingsReader {
                 return engine;
             }
         }
-        if (!value.isEmpty()) {
-            problems.add("%s: expected onnx or dl4j, got '%s'".formatted(Setting.ENGINE.name(), value));
-        }
-        return EngineKind.fastest();
+        problems.add("%s: expected onnx or dl4j, got '%s'".formatted(Setting.ENGINE.name(), value));
+        return EngineKind.USUAL;
     }
 
     private Optional<PublicKey> releaseKey() {

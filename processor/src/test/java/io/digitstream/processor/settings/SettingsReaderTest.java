@@ -78,7 +78,7 @@ class SettingsReaderTest {
                 "looks.places = 4",
                 "looks.sizes = 5",
                 "uncertain-below = 0.5",
-                "inference.engine = dl4j",
+                "inference.engine = onnx",
                 "kafka.bootstrap.servers = broker:9092",
                 "kafka.producer.linger.ms = 7");
 
@@ -95,7 +95,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
         assertThat(settings.looks()).isEqualTo(new LookPlan(4, 5));
         assertThat(settings.threshold()).hasValue(0.5);
-        assertThat(settings.engine()).isEqualTo(EngineKind.DL4J);
+        assertThat(settings.engine()).isEqualTo(EngineKind.ONNX);
         assertThat(settings.releaseKey()).map(PublicKey::getAlgorithm).contains("EdDSA");
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(1, 0.02));
         assertThat(settings.metricsPort()).hasValue(0);
@@ -141,7 +141,7 @@ class SettingsReaderTest {
                 Map.entry("LOOKS_PLACES", "6"),
                 Map.entry("LOOKS_SIZES", "1"),
                 Map.entry("UNCERTAIN_BELOW", "0.25"),
-                Map.entry("INFERENCE_ENGINE", "dl4j"));
+                Map.entry("INFERENCE_ENGINE", "onnx"));
 
         ProcessorSettings settings = SettingsReader.of(environment, null).read();
 
@@ -152,7 +152,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
         assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
         assertThat(settings.threshold()).hasValue(0.25);
-        assertThat(settings.engine()).isEqualTo(EngineKind.DL4J);
+        assertThat(settings.engine()).isEqualTo(EngineKind.ONNX);
         assertThat(settings.releaseKey()).isPresent();
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0.25, 0.5));
         assertThat(settings.registry()).hasValue(RegistryAddress.of("http://registry:8081"));
@@ -317,9 +317,9 @@ class SettingsReaderTest {
     }
 
     @Test
-    void takesTheFastestEngineUnlessOneIsNamed() throws InvalidSettingsException, IOException {
-        assertThat(read(NO_ENVIRONMENT).engine()).isEqualTo(EngineKind.fastest());
-        assertThat(read(NO_ENVIRONMENT, "inference.engine=dl4j").engine()).isEqualTo(EngineKind.DL4J);
+    void takesTheUsualEngineUnlessOneIsNamed() throws InvalidSettingsException, IOException {
+        assertThat(read(NO_ENVIRONMENT).engine()).isEqualTo(EngineKind.USUAL);
+        assertThat(read(NO_ENVIRONMENT, "inference.engine=onnx").engine()).isEqualTo(EngineKind.ONNX);
         assertThat(problems(NO_ENVIRONMENT, "inference.engine=abacus"))
                 .containsExactly("inference.engine: expected onnx or dl4j, got 'abacus'");
     }

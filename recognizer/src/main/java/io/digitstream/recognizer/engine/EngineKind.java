@@ -5,18 +5,14 @@ import java.util.Locale;
 
 /** A library that runs the networks; both give the same but for rounding. */
 public enum EngineKind {
-    /** ONNX Runtime, about twice as fast. */
+    /** ONNX Runtime, several times as fast; not yet sound on every class path, see docs/decisions/0010. */
     ONNX,
 
     /** DL4J, which also trains. */
     DL4J;
 
-    /** The faster one of those that run here: ONNX Runtime has no natives for Intel Macs. */
-    public static EngineKind fastest() {
-        boolean intelMac = System.getProperty("os.name").startsWith("Mac")
-                && System.getProperty("os.arch").equals("x86_64");
-        return intelMac ? DL4J : ONNX;
-    }
+    /** What runs the networks unless told otherwise. */
+    public static final EngineKind USUAL = DL4J;
 
     /**
      * An engine with the weights of a release; the caller closes it.

@@ -38,7 +38,7 @@ public record Recognizer(
 
     /** A release on the fastest engine. */
     public static Recognizer of(Release release) {
-        return of(release, EngineKind.fastest());
+        return of(release, EngineKind.USUAL);
     }
 
     /** A release on an engine. */

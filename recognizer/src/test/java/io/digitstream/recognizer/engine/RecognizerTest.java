@@ -60,7 +60,7 @@ final class RecognizerTest {
         Release release = FormulaWeights.release(1);
         List<Pixels> batch = EngineImages.noise(INPUT, 3, 1);
         try (Recognizer recognizer = Recognizer.of(release);
-                Engine engine = EngineKind.fastest().fill(release)) {
+                Engine engine = EngineKind.USUAL.fill(release)) {
             List<Scores> scores = engine.score(batch);
             List<PlacedReading> readings =
                     recognizer.read(batch.stream().map(RecognizerTest::given).toList());
@@ -83,7 +83,7 @@ final class RecognizerTest {
                 Map.of());
         Prepared.Whole photo = Networks.CURRENT.preparer(ImageLimits.DEFAULT).prepare(ImageFiles.scene(300, 200, 1));
         try (Recognizer recognizer = Recognizer.of(release);
-                Engine engine = EngineKind.fastest().fill(release)) {
+                Engine engine = EngineKind.USUAL.fill(release)) {
             List<Look> looks = new PhotoSearch(Networks.CURRENT, recognizer.plan())
                     .look(List.of(photo), engine)
                     .get(0);

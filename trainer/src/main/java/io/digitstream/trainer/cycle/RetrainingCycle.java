@@ -93,7 +93,7 @@ final class RetrainingCycle {
 
     private Split collect(CyclePlan plan, Release champion) throws IOException {
         LabelBook book = labels.collect(plan, settings.mostLabels());
-        try (Engine engine = EngineKind.fastest().fill(champion)) {
+        try (Engine engine = EngineKind.USUAL.fill(champion)) {
             Split split = Split.of(known, book, new LabelReader(champion.networks(), engine));
             LOG.info(
                     "{} new labels, {} of them held out; {} known photos, {} of them held out; {} labels cannot be used",
@@ -118,8 +118,8 @@ final class RetrainingCycle {
     }
 
     private Decision judge(Release champion, Release challenger, Split split) throws IOException {
-        try (Engine old = EngineKind.fastest().fill(champion);
-                Engine fresh = EngineKind.fastest().fill(challenger)) {
+        try (Engine old = EngineKind.USUAL.fill(champion);
+                Engine fresh = EngineKind.USUAL.fill(challenger)) {
             Judged judged = new Judged(champion, old, challenger, fresh);
             return new Gate(settings.rules()).decide(judged.on(split.oldTest()), judged.on(split.newTest()));
         } catch (ImageRejectedException e) {

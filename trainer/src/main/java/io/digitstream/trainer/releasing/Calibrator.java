@@ -45,7 +45,7 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
      */
     public Release release(List<Tensor> tensors, Map<String, String> notes) throws InvalidWeightsException {
         Release raw = Release.of(Networks.CURRENT, tensors, UNCALIBRATED, new LookReader(UNCALIBRATED), notes);
-        try (Engine engine = EngineKind.fastest().fill(raw)) {
+        try (Engine engine = EngineKind.USUAL.fill(raw)) {
             List<Scores> scores = given.score(engine);
             SequenceReader reader = new SequenceReader(TemperatureFit.fit(scores, given.labels()), 0);
             List<Looked> looked = whole.look(engine, LookPlan.DEFAULT);

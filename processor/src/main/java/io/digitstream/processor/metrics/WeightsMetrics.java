@@ -43,7 +43,7 @@ public final class WeightsMetrics {
                 metrics -> metrics.compared);
         gauge(
                 "digitstream.shadow.disagreement",
-                "Share of these that the release in force reads otherwise",
+                "Share of the compared readings that the release in force reads otherwise",
                 metrics -> metrics.disagreement);
         timestamp(
                 "digitstream.weights.made",
@@ -51,7 +51,7 @@ public final class WeightsMetrics {
                 metrics -> metrics.madeAt);
         timestamp(
                 "digitstream.weights.in.force",
-                "Since when images are read with it, in seconds since 1970",
+                "Since when images are read with that release, in seconds since 1970",
                 metrics -> metrics.inForceSince);
         for (ReportKind kind :
                 List.of(ReportKind.TAKEN_OVER, ReportKind.REFUSED, ReportKind.WENT_BACK, ReportKind.DRIFTED)) {
@@ -116,17 +116,17 @@ public final class WeightsMetrics {
     private void watch(String region, Supplier<WindowFigures> window) {
         gauge(
                 "digitstream.readings.window",
-                "Latest readings that are looked at together",
+                "How many readings are the latest ones, that drift is told from",
                 region,
                 () -> window.get().seen().readings());
         gauge(
                 "digitstream.readings.uncertain",
-                "Share of them that are uncertain",
+                "Share of the latest readings that is uncertain",
                 region,
                 () -> window.get().seen().uncertainShare());
         gauge(
                 "digitstream.readings.confidence",
-                "Their mean confidence",
+                "Mean confidence of the latest readings",
                 region,
                 () -> window.get().seen().meanConfidence());
         gauge(

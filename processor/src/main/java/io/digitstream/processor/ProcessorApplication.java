@@ -4,6 +4,7 @@ import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.application.endpoint.Health;
 import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.batch.InferenceThread;
+import io.digitstream.processor.batch.ReadBatch;
 import io.digitstream.processor.drift.Expected;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.metrics.EngineMetrics;
@@ -11,6 +12,7 @@ import io.digitstream.processor.metrics.PathMetrics;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.settings.ProcessorSettings;
+import io.digitstream.processor.tracing.BatchTraces;
 import io.digitstream.processor.weights.WeightsFollower;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.weights.Release;
@@ -28,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -52,6 +55,7 @@ public final class ProcessorApplication implements AutoCloseable {
         try {
             WeightsMetrics weights = new WeightsMetrics(endpoint.registry());
             PathMetrics path = new PathMetrics(endpoint.registry(), settings.slotsPerTask());
+            Consumer<ReadBatch> batches = BatchTraces.ofAgent().andThen(path::inferred);
             Reports reports = Reports.of(settings, values, weights);
             opened.push(reports::close);
             Map<String, Expected> expected = new ConcurrentHashMap<>();
@@ -71,7 +75,7 @@ public final class ProcessorApplication implements AutoCloseable {
                     settings.batch(),
                     QUEUED_BATCHES * settings.batch().maxSize(),
                     settings.shadow(),
-                    new ReleaseWatch(first.weightsVersion(), expected, weights, path, reports, follower),
+                    new ReleaseWatch(first.weightsVersion(), expected, weights, batches, reports, follower),
                     InstantSource.system());
             opened.push(engine::close);
             follower.follow(engine::swap);

@@ -8,6 +8,7 @@ import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.processor.tracing.ImageTraces;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.RejectionReason;
 import java.time.Duration;
@@ -118,7 +119,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
                 now(),
                 record.key(),
                 record.value(),
-                record.headers());
+                ImageTraces.takenIn(record.headers()));
     }
 
     private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
@@ -128,7 +129,8 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
             listener.decoded(System.nanoTime() - begun);
             // Not the decoded photo: it would stay in memory until its result is forwarded.
             Instant capturedAt = taken.capturedAt();
-            return engine.submit(taken.image()).thenApply(inference -> outcome(image, capturedAt, inference));
+            return engine.submit(taken.image(), ImageTraces.of(image.headers()))
+                    .thenApply(inference -> outcome(image, capturedAt, inference));
         } catch (ImageRejectedException e) {
             return CompletableFuture.completedFuture(new Outcome.Rejected(image, e, now()));
         }
@@ -149,8 +151,12 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
         listener.pending(task(), pending.size());
     }
 
-    /** A result carries its image's key, timestamp and headers. */
     private void forward(Outcome outcome) {
+        ImageTraces.within(outcome.image().headers(), () -> send(outcome));
+    }
+
+    /** A result carries its image's key, timestamp and headers. */
+    private void send(Outcome outcome) {
         IncomingImage image = outcome.image();
         if (outcome instanceof Outcome.Rejected rejected) {
             listener.rejected(rejected.cause().reason());

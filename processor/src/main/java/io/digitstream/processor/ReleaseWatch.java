@@ -1,17 +1,16 @@
 package io.digitstream.processor;
 
 import io.digitstream.processor.batch.InferenceListener;
+import io.digitstream.processor.batch.ReadBatch;
 import io.digitstream.processor.drift.DriftWatch;
 import io.digitstream.processor.drift.Expected;
-import io.digitstream.processor.metrics.PathMetrics;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.weights.WeightsFollower;
-import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.schemas.ReportKind;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Passes on what becomes of releases: to metrics, to the topic of reports, to who watches for drift, and to who follows the
@@ -19,7 +18,7 @@ import java.util.Optional;
  */
 final class ReleaseWatch implements InferenceListener {
     private final WeightsMetrics metrics;
-    private final PathMetrics path;
+    private final Consumer<ReadBatch> batches;
     private final Reports reports;
     private final WeightsFollower follower;
     private final DriftWatch drift;
@@ -29,16 +28,17 @@ final class ReleaseWatch implements InferenceListener {
      * Watches from the first release on.
      *
      * @param expected of each release that was opened, by version; kept short here
+     * @param batches who else is told of each batch
      */
     ReleaseWatch(
             String first,
             Map<String, Expected> expected,
             WeightsMetrics metrics,
-            PathMetrics path,
+            Consumer<ReadBatch> batches,
             Reports reports,
             WeightsFollower follower) {
         this.metrics = metrics;
-        this.path = path;
+        this.batches = batches;
         this.reports = reports;
         this.follower = follower;
         this.expected = expected;
@@ -56,13 +56,9 @@ final class ReleaseWatch implements InferenceListener {
     }
 
     @Override
-    public void inferred(long[] waited, long took) {
-        path.inferred(waited, took);
-    }
-
-    @Override
-    public void read(List<PlacedReading> readings) {
-        readings.forEach(drift::observe);
+    public void read(ReadBatch batch) {
+        batch.readings().forEach(drift::observe);
+        batches.accept(batch);
     }
 
     @Override

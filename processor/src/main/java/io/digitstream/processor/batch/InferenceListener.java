@@ -1,23 +1,12 @@
 package io.digitstream.processor.batch;
 
-import io.digitstream.recognizer.engine.PlacedReading;
-import java.util.List;
-
 /** What the inference thread tells, on its own thread: who listens must be quick, and must not throw. */
 public interface InferenceListener {
     /** Nobody listens. */
     InferenceListener NONE = new InferenceListener() {};
 
     /** A batch was read. */
-    default void read(List<PlacedReading> readings) {}
-
-    /**
-     * A batch was read.
-     *
-     * @param waited nanoseconds that each of its images waited for that
-     * @param took nanoseconds that it took
-     */
-    default void inferred(long[] waited, long took) {}
+    default void read(ReadBatch batch) {}
 
     /** Images are read with another release from now on. */
     default void tookOver(String version, String before) {}

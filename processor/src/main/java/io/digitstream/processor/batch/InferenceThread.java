@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -68,11 +69,12 @@ public final class InferenceThread implements AutoCloseable {
     /**
      * Hands in one image. Blocks while the queue is full: a slow engine slows the intake.
      *
+     * @param trace that it belongs to, for who listens; empty for none
      * @return the promise of its inference, which fails with {@link EngineFailedException} if the engine breaks
      * @throws EngineFailedException if the engine is broken
      */
-    public CompletableFuture<Inference> submit(Prepared image) throws InterruptedException {
-        Ticket ticket = new Ticket(image, System.nanoTime(), new CompletableFuture<>());
+    public CompletableFuture<Inference> submit(Prepared image, String trace) throws InterruptedException {
+        Ticket ticket = new Ticket(image, trace, System.nanoTime(), new CompletableFuture<>());
         do {
             requireAlive();
         } while (!queue.offer(ticket, FULL_QUEUE_CHECK_MILLIS));
@@ -176,18 +178,23 @@ public final class InferenceThread implements AutoCloseable {
         } finally {
             inferringSince = 0;
         }
-        long took = System.nanoTime() - begun;
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
         Instant done = clock.instant();
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).promise().complete(new Inference.Read(readings.get(i), recognizer.weightsVersion(), done));
         }
-        listener.inferred(
-                batch.stream()
-                        .mapToLong(ticket -> begun - ticket.submittedNanos())
-                        .toArray(),
-                took);
-        listener.read(readings);
+        listener.read(new ReadBatch(recognizer.weightsVersion(), done, took, images(batch, readings, begun)));
         releases.watch(images, readings);
+    }
+
+    private static List<ReadBatch.ReadImage> images(List<Ticket> batch, List<PlacedReading> readings, long begun) {
+        List<ReadBatch.ReadImage> images = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Ticket ticket = batch.get(i);
+            Duration waited = Duration.ofNanos(begun - ticket.submittedNanos());
+            images.add(new ReadBatch.ReadImage(ticket.trace(), waited, readings.get(i)));
+        }
+        return images;
     }
 
     /** Finds the images that made a batch fail by reading each alone. An engine that fails on a blank image is broken. */

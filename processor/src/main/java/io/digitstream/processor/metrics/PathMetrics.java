@@ -1,5 +1,6 @@
 package io.digitstream.processor.metrics;
 
+import io.digitstream.processor.batch.ReadBatch;
 import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.micrometer.core.instrument.Counter;
@@ -134,12 +135,10 @@ public final class PathMetrics implements PathListener {
         }
     }
 
-    /** A batch was inferred in so many nanoseconds, after its images had waited for so many each. */
-    public void inferred(long[] waited, long took) {
-        batch.record(waited.length);
-        inference.record(took, TimeUnit.NANOSECONDS);
-        for (long nanos : waited) {
-            wait.record(nanos, TimeUnit.NANOSECONDS);
-        }
+    /** A batch was read. */
+    public void inferred(ReadBatch read) {
+        batch.record(read.images().size());
+        inference.record(read.took());
+        read.images().forEach(image -> wait.record(image.waited()));
     }
 }

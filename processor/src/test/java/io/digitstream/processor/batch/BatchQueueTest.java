@@ -171,7 +171,7 @@ class BatchQueueTest {
     }
 
     private Ticket ticket(int number) {
-        return new Ticket(FakeEngine.cut(number), nanos.get(), new CompletableFuture<>());
+        return new Ticket(FakeEngine.cut(number), "", nanos.get(), new CompletableFuture<>());
     }
 
     private static int number(Ticket ticket) {

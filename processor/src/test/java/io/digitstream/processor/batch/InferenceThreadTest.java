@@ -62,7 +62,7 @@ class InferenceThreadTest {
     void saysWhichWeightsReadAnImageAndWhen() throws Exception {
         InferenceThread thread = start(8, 64);
 
-        Inference.Read read = (Inference.Read) get(thread.submit(FakeEngine.cut(5)));
+        Inference.Read read = (Inference.Read) get(thread.submit(FakeEngine.cut(5), ""));
 
         assertThat(read.weightsVersion()).isEqualTo("first");
         assertThat(read.at()).isEqualTo(NOW);
@@ -149,8 +149,8 @@ class InferenceThreadTest {
     void findsNumbersWhereNobodySaidWhereTheyAre() throws Exception {
         InferenceThread thread = start(8, 64);
         var unused = submitHeld(thread, 1);
-        CompletableFuture<Inference> found = thread.submit(FakeEngine.whole(2));
-        CompletableFuture<Inference> given = thread.submit(FakeEngine.cut(3));
+        CompletableFuture<Inference> found = thread.submit(FakeEngine.whole(2), "");
+        CompletableFuture<Inference> given = thread.submit(FakeEngine.cut(3), "");
         engine.go();
 
         assertThat(digits(List.of(found, given))).containsExactly("2", "3");
@@ -169,10 +169,10 @@ class InferenceThreadTest {
         var unused = submitHeld(thread, 1);
 
         List<CompletableFuture<Inference>> promises = List.of(
-                thread.submit(FakeEngine.whole(12)),
-                thread.submit(FakeEngine.whole(13)),
-                thread.submit(FakeEngine.cut(13)),
-                thread.submit(FakeEngine.whole(14)));
+                thread.submit(FakeEngine.whole(12), ""),
+                thread.submit(FakeEngine.whole(13), ""),
+                thread.submit(FakeEngine.cut(13), ""),
+                thread.submit(FakeEngine.whole(14), ""));
         engine.go();
 
         assertThat(digits(List.of(promises.get(0), promises.get(2), promises.get(3))))
@@ -195,9 +195,9 @@ class InferenceThreadTest {
         var unused = submitHeld(thread, 1);
 
         List<CompletableFuture<Inference>> promises = List.of(
-                thread.submit(FakeEngine.whole(12)),
-                thread.submit(FakeEngine.whole(13)),
-                thread.submit(FakeEngine.cut(14)));
+                thread.submit(FakeEngine.whole(12), ""),
+                thread.submit(FakeEngine.whole(13), ""),
+                thread.submit(FakeEngine.cut(14), ""));
         engine.go();
 
         assertThat(digits(List.of(promises.get(0), promises.get(2)))).containsExactly("12", "14");
@@ -211,8 +211,8 @@ class InferenceThreadTest {
         InferenceThread thread = start(2, 64);
         engine.failToLocate(batch -> true, () -> new IllegalStateException("no native memory"));
         CompletableFuture<Inference> busy = submitHeld(thread, 1);
-        CompletableFuture<Inference> photo = thread.submit(FakeEngine.whole(2));
-        CompletableFuture<Inference> behind = thread.submit(FakeEngine.cut(3));
+        CompletableFuture<Inference> photo = thread.submit(FakeEngine.whole(2), "");
+        CompletableFuture<Inference> behind = thread.submit(FakeEngine.cut(3), "");
         engine.go();
 
         assertThat(digits(List.of(busy))).containsExactly("1");
@@ -227,7 +227,7 @@ class InferenceThreadTest {
         InferenceThread thread = start(8, 64);
         engine.failOn(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
 
-        assertThat(get(thread.submit(FakeEngine.cut(13)))).isInstanceOf(Inference.Rejected.class);
+        assertThat(get(thread.submit(FakeEngine.cut(13), ""))).isInstanceOf(Inference.Rejected.class);
 
         assertThat(digits(submit(thread, 14))).containsExactly("14");
         assertThat(engine.closedBy()).isEmpty();
@@ -344,7 +344,7 @@ class InferenceThreadTest {
         engine.go();
 
         assertThat(version(before)).isEqualTo("first");
-        assertThat(version(thread.submit(FakeEngine.cut(2)))).isEqualTo("third");
+        assertThat(version(thread.submit(FakeEngine.cut(2), ""))).isEqualTo("third");
         assertThat(second.batches()).isEmpty();
         assertThat(second.closedBy()).hasSize(1);
     }
@@ -387,7 +387,7 @@ class InferenceThreadTest {
             FakeEngine next = new FakeEngine();
             engines.add(next);
             thread.swap(next.as(Integer.toString(i)));
-            assertThat(version(thread.submit(FakeEngine.cut(i)))).isEqualTo(Integer.toString(i));
+            assertThat(version(thread.submit(FakeEngine.cut(i), ""))).isEqualTo(Integer.toString(i));
         }
         for (Future<List<CompletableFuture<Inference>>> submission : submissions) {
             for (CompletableFuture<Inference> promise : get(submission)) {
@@ -416,7 +416,7 @@ class InferenceThreadTest {
         thread.swap(second.as("second"));
         assertThat(digits(submit(thread, 1))).containsExactly("1");
         second.hold();
-        CompletableFuture<Inference> busy = thread.submit(FakeEngine.cut(2));
+        CompletableFuture<Inference> busy = thread.submit(FakeEngine.cut(2), "");
         soon().until(() -> second.batches().size() == 2);
         second.failOnClose(new IllegalStateException("a double free"));
         thread.swap(new FakeEngine().as("third"));
@@ -498,7 +498,7 @@ class InferenceThreadTest {
             List<CompletableFuture<Inference>> promises = new ArrayList<>();
             try {
                 while (true) {
-                    promises.add(thread.submit(FakeEngine.cut(promises.size())));
+                    promises.add(thread.submit(FakeEngine.cut(promises.size()), ""));
                 }
             } catch (EngineFailedException e) {
                 return promises;
@@ -535,7 +535,7 @@ class InferenceThreadTest {
     /** Submits an image and waits until the engine is busy with it. */
     private CompletableFuture<Inference> submitHeld(InferenceThread thread, int number) throws InterruptedException {
         engine.hold();
-        CompletableFuture<Inference> promise = thread.submit(FakeEngine.cut(number));
+        CompletableFuture<Inference> promise = thread.submit(FakeEngine.cut(number), "");
         soon().until(() -> engine.batches().size() == 1);
         return promise;
     }
@@ -544,14 +544,14 @@ class InferenceThreadTest {
             throws InterruptedException {
         List<CompletableFuture<Inference>> promises = new ArrayList<>();
         for (int number : numbers) {
-            promises.add(thread.submit(FakeEngine.cut(number)));
+            promises.add(thread.submit(FakeEngine.cut(number), ""));
         }
         return promises;
     }
 
     private static boolean refuses(InferenceThread thread) throws InterruptedException {
         try {
-            var unused = thread.submit(FakeEngine.cut(9));
+            var unused = thread.submit(FakeEngine.cut(9), "");
             return false;
         } catch (IllegalStateException e) {
             return true;
@@ -595,7 +595,7 @@ class InferenceThreadTest {
 
         private void submit(InferenceThread inference, int number) {
             try {
-                promise.complete(inference.submit(FakeEngine.cut(number)));
+                promise.complete(inference.submit(FakeEngine.cut(number), ""));
             } catch (InterruptedException | RuntimeException e) {
                 promise.completeExceptionally(e);
             }

@@ -1,6 +1,5 @@
 package io.digitstream.processor.batch;
 
-import io.digitstream.recognizer.engine.PlacedReading;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -44,8 +43,8 @@ final class RecordingListener implements InferenceListener {
     }
 
     @Override
-    public void read(List<PlacedReading> readings) {
-        batches.add(readings.size());
+    public void read(ReadBatch batch) {
+        batches.add(batch.images().size());
     }
 
     @Override

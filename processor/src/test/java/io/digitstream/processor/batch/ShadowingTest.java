@@ -59,9 +59,9 @@ class ShadowingTest {
         thread.swap(second.as("second"));
 
         for (int number = 1; number <= Shadow.LEAST_COMPARED; number++) {
-            assertThat(version(thread.submit(FakeEngine.cut(number)))).isEqualTo("second");
+            assertThat(version(thread.submit(FakeEngine.cut(number), ""))).isEqualTo("second");
         }
-        CompletableFuture<Inference> next = thread.submit(FakeEngine.cut(7));
+        CompletableFuture<Inference> next = thread.submit(FakeEngine.cut(7), "");
 
         assertThat(version(next)).isEqualTo("first");
         assertThat(digits(next)).isEqualTo("7");
@@ -90,7 +90,7 @@ class ShadowingTest {
         for (CompletableFuture<Inference> promise : submit(thread, 1, 2, 3)) {
             assertThat(version(promise)).isEqualTo("second");
         }
-        assertThat(version(thread.submit(FakeEngine.cut(4)))).isEqualTo("second");
+        assertThat(version(thread.submit(FakeEngine.cut(4), ""))).isEqualTo("second");
 
         soon().untilAsserted(() -> assertThat(first.closedBy()).containsExactly(INFERENCE));
         assertThat(first.batches()).hasSize(1);
@@ -102,7 +102,7 @@ class ShadowingTest {
         InferenceThread thread = start(new ShadowPolicy(1, 0));
         thread.swap(second.as("second"));
 
-        assertThat(digits(thread.submit(FakeEngine.whole(12)))).isEqualTo("12");
+        assertThat(digits(thread.submit(FakeEngine.whole(12), ""))).isEqualTo("12");
 
         soon().untilAsserted(() -> assertThat(listener.compared()).containsExactly(1));
         assertThat(listener.disagreement()).isZero();
@@ -113,7 +113,7 @@ class ShadowingTest {
     void closesAllReleasesWhenItEnds() throws Exception {
         InferenceThread thread = start(new ShadowPolicy(1, 0));
         thread.swap(second.as("second"));
-        assertThat(version(thread.submit(FakeEngine.cut(1)))).isEqualTo("second");
+        assertThat(version(thread.submit(FakeEngine.cut(1), ""))).isEqualTo("second");
         FakeEngine third = new FakeEngine();
         thread.swap(third.as("third"));
 
@@ -127,7 +127,7 @@ class ShadowingTest {
     void tellsOfEachBatchThatItRead() throws Exception {
         InferenceThread thread = start(ShadowPolicy.NONE);
         first.hold();
-        var unused = thread.submit(FakeEngine.cut(1));
+        var unused = thread.submit(FakeEngine.cut(1), "");
         soon().until(() -> first.batches().size() == 1);
         List<CompletableFuture<Inference>> promises = submit(thread, 2, 3, 4);
         first.go();
@@ -152,7 +152,7 @@ class ShadowingTest {
             }
             int kept = bad ? round - 1 : round;
             soon().untilAsserted(() ->
-                    assertThat(version(thread.submit(FakeEngine.cut(1)))).isEqualTo(Integer.toString(kept)));
+                    assertThat(version(thread.submit(FakeEngine.cut(1), ""))).isEqualTo(Integer.toString(kept)));
         }
         thread.close();
 
@@ -179,7 +179,7 @@ class ShadowingTest {
             throws InterruptedException {
         List<CompletableFuture<Inference>> promises = new ArrayList<>();
         for (int number : numbers) {
-            promises.add(thread.submit(FakeEngine.cut(number)));
+            promises.add(thread.submit(FakeEngine.cut(number), ""));
         }
         return promises;
     }

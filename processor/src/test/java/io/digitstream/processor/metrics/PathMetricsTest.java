@@ -2,10 +2,18 @@ package io.digitstream.processor.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.processor.batch.ReadBatch;
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.image.RejectionReason;
+import io.digitstream.recognizer.network.Head;
+import io.digitstream.recognizer.sequence.Candidate;
+import io.digitstream.recognizer.sequence.Reading;
 import io.digitstream.recognizer.sequence.ReadingStatus;
+import io.digitstream.recognizer.sequence.Scores;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,7 +36,8 @@ class PathMetricsTest {
     @Test
     void measuresEachStepApart() {
         metrics.decoded(2_000_000);
-        metrics.inferred(new long[] {1_000_000, 3_000_000}, 20_000_000);
+        metrics.inferred(
+                new ReadBatch("v1", Instant.EPOCH, Duration.ofMillis(20), List.of(afterWaiting(1), afterWaiting(3))));
         metrics.recognized(ReadingStatus.READ, Duration.ofMillis(40));
 
         assertThat(mean("digitstream.decode")).isEqualTo(2);
@@ -68,6 +77,13 @@ class PathMetricsTest {
         metrics.ended("0_0");
         assertThat(registry.get("digitstream.pending.images").gauge().value()).isEqualTo(7);
         assertThat(registry.get("digitstream.pending.slots").gauge().value()).isEqualTo(64);
+    }
+
+    private static ReadBatch.ReadImage afterWaiting(long millis) {
+        Scores scores = new Scores(
+                Head.ALL.stream().map(head -> new float[head.classes()]).toArray(float[][]::new));
+        Reading nothing = new Reading(ReadingStatus.NO_NUMBER, new Candidate(0, "", 0.5), List.of(), scores);
+        return new ReadBatch.ReadImage("", Duration.ofMillis(millis), new PlacedReading(nothing, null, false));
     }
 
     private double mean(String timer) {

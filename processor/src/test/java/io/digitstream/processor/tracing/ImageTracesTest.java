@@ -1,0 +1,77 @@
+package io.digitstream.processor.tracing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class ImageTracesTest {
+    private static final String PRODUCER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final Span INTAKE = Span.wrap(SpanContext.create(
+            "11111111111111111111111111111111", "2222222222222222", TraceFlags.getSampled(), TraceState.getDefault()));
+
+    @Test
+    void anImageStaysInTheTraceThatItCameWith() {
+        Headers headers = headers(PRODUCER);
+
+        try (Scope intake = INTAKE.makeCurrent()) {
+            assertThat(intake).isNotNull();
+            assertThat(ImageTraces.takenIn(headers)).isSameAs(headers);
+            assertThat(traceWithin(headers)).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        }
+    }
+
+    @Test
+    void anImageWithoutATraceBelongsToThatOfItsIntake() {
+        Headers headers = headers("not a trace");
+        headers.add("camera", "7".getBytes(UTF_8));
+
+        try (Scope intake = INTAKE.makeCurrent()) {
+            assertThat(intake).isNotNull();
+            Headers taken = ImageTraces.takenIn(headers);
+
+            assertThat(taken.lastHeader("traceparent").value())
+                    .asString()
+                    .isEqualTo("00-11111111111111111111111111111111-2222222222222222-01");
+            assertThat(taken.headers("traceparent")).hasSize(1);
+            assertThat(taken.lastHeader("camera").value()).asString().isEqualTo("7");
+            assertThat(headers.lastHeader("traceparent").value()).asString().isEqualTo("not a trace");
+        }
+    }
+
+    @Test
+    void headersStayAsTheyAreWhereNothingIsTraced() {
+        Headers none = new RecordHeaders();
+
+        assertThat(ImageTraces.takenIn(none)).isSameAs(none).isEmpty();
+        assertThat(ImageTraces.takenIn(headers(PRODUCER))).isEqualTo(headers(PRODUCER));
+    }
+
+    @Test
+    void anImageWithoutATraceIsNotForwardedInThatOfAnother() {
+        try (Scope another = INTAKE.makeCurrent()) {
+            assertThat(another).isNotNull();
+            assertThat(traceWithin(new RecordHeaders())).isEqualTo("00000000000000000000000000000000");
+        }
+    }
+
+    private String traceWithin(Headers headers) {
+        List<String> seen = new ArrayList<>();
+        ImageTraces.within(
+                headers, () -> seen.add(Span.current().getSpanContext().getTraceId()));
+        return seen.get(0);
+    }
+
+    private static Headers headers(String traceparent) {
+        return new RecordHeaders().add("traceparent", traceparent.getBytes(UTF_8));
+    }
+}

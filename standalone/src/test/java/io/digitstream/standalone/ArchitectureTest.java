@@ -90,6 +90,27 @@ class ArchitectureTest {
             .resideInAnyPackage("kafka..", "org.apache.kafka.metadata..");
 
     @ArchTest
+    static final ArchRule ONLY_TRACING_KNOWS_OPENTELEMETRY = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.digitstream.processor.tracing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule THE_STEPS_OF_A_PROCESSOR_DO_NOT_KNOW_HOW_THEY_ARE_MEASURED = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.digitstream.processor.intake..",
+                    "io.digitstream.processor.pending..",
+                    "io.digitstream.processor.batch..",
+                    "io.digitstream.processor.results..",
+                    "io.digitstream.processor.drift..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule A_PACKAGE_IS_A_STEP_OR_A_THING_NEVER_A_DRAWER = noClasses()
             .should()
             .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..helper..", "..manager..");

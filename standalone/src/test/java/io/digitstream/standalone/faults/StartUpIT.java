@@ -8,6 +8,11 @@ import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +30,14 @@ class StartUpIT {
     void waitsForABrokerThatIsAwayAndForItsTopicsAndSaysSo(@TempDir Path folder) throws Exception {
         int port = freePort();
         String servers = "127.0.0.1:" + port;
-        try (ProcessorProcess processor = ProcessorProcess.start(folder, "processor", servers, Map.of())) {
+        int metrics = freePort();
+        Map<String, String> settings = Map.of("metrics.port", Integer.toString(metrics));
+        try (ProcessorProcess processor = ProcessorProcess.start(folder, "processor", servers, settings)) {
             awaitLog(processor, "No broker answers at " + servers + "; trying again");
+            assertThat(get(metrics, "/health/live").statusCode()).isEqualTo(200);
+            HttpResponse<String> waiting = get(metrics, "/health/ready");
+            assertThat(waiting.statusCode()).isEqualTo(503);
+            assertThat(waiting.body()).contains("waiting for the broker and its topics");
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), port);
                     Admin admin = Admin.create(
                             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
@@ -42,6 +53,7 @@ class StartUpIT {
                         ledger.read();
                         return ledger.total() == 5;
                     });
+                    assertThat(get(metrics, "/health/ready").body()).isEqualTo("{\"status\":\"up\"}");
                 }
             }
         }
@@ -50,6 +62,13 @@ class StartUpIT {
     private static void awaitLog(ProcessorProcess processor, String line) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(processor.lastLines()).contains(line));
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(PATIENCE)
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     private static int freePort() throws Exception {

@@ -18,15 +18,13 @@ import java.util.function.Consumer;
  * reading, linked to the batch. Thread-safe.
  */
 public final class BatchTraces implements Consumer<ReadBatch> {
-    /** Name of the span of a batch. */
-    public static final String BATCH = "digitstream batch";
+    private static final String BATCH = "digitstream batch";
 
-    /** Name of the span of an image in its batch. */
-    public static final String READ = "digitstream read";
+    private static final String READ = "digitstream read";
 
     private final Tracer tracer;
 
-    public BatchTraces(OpenTelemetry telemetry) {
+    private BatchTraces(OpenTelemetry telemetry) {
         this.tracer = telemetry.getTracer("io.digitstream.processor");
     }
 

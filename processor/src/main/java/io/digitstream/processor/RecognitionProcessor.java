@@ -166,8 +166,12 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
                     RecognitionTopology.REJECTED_IMAGES);
         } else {
             Outcome.Recognized recognized = (Outcome.Recognized) outcome;
+            Inference.Read read = recognized.inference();
+            Instant now = now();
             listener.recognized(
-                    recognized.inference().reading().reading().status(), Duration.between(image.takenInAt(), now()));
+                    read.reading().reading().status(),
+                    Duration.between(image.takenInAt(), now),
+                    Duration.between(read.at(), now));
             context.forward(
                     new Record<>(image.key(), outcome, image.timestamp(), image.headers()),
                     RecognitionTopology.RECOGNITIONS);

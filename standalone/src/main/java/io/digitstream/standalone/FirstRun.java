@@ -62,7 +62,7 @@ final class FirstRun {
             return null;
         }
         try {
-            return PageServer.start(system.connection(), PageAccess.local(), "localhost", pagePort);
+            return PageServer.start(system.connection(), PageAccess.open(), "localhost", pagePort);
         } catch (IOException e) {
             terminal.say(e.getMessage() + " --page-port names another.");
             return null;

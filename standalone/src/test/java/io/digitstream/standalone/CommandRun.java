@@ -16,8 +16,12 @@ import picocli.CommandLine.Help.Ansi;
  */
 record CommandRun(int exitCode, List<String> out, List<String> err) {
     static CommandRun of(String... arguments) {
+        return of(new StringWriter(), arguments);
+    }
+
+    /** @param err where standard error may be looked at meanwhile */
+    static CommandRun of(StringWriter err, String... arguments) {
         StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         CommandLine command = StandaloneMain.commandLine()
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(out))

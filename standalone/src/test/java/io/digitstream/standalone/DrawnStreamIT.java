@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
+import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,10 @@ final class DrawnStreamIT {
     void waitsForABrokerThatIsAwayAndGoesOnAfterItWas(@TempDir Path folder) throws Exception {
         int port = freePort();
         String broker = "127.0.0.1:" + port;
+        StringWriter said = new StringWriter();
         CompletableFuture<CommandRun> sending = CompletableFuture.supplyAsync(
-                () -> run(broker, "send --drawn --rate 20 --count 100 --connect-timeout 1"));
+                () -> CommandRun.of(said, words(broker, "send --drawn --rate 20 --count 100 --connect-timeout 1")));
+        await().atMost(PATIENCE).until(() -> said.toString().contains("; trying again"));
         try (EmbeddedBroker before = EmbeddedBroker.start(folder, port)) {
             assertThat(before.bootstrapServers()).isEqualTo(broker);
             assertThat(run(broker, "topics --partitions 2").exitCode()).isZero();
@@ -50,7 +53,11 @@ final class DrawnStreamIT {
     }
 
     private static CommandRun run(String broker, String command) {
-        return CommandRun.of((command + " --bootstrap-servers " + broker).split(" "));
+        return CommandRun.of(words(broker, command));
+    }
+
+    private static String[] words(String broker, String command) {
+        return (command + " --bootstrap-servers " + broker).split(" ");
     }
 
     private static long imagesAt(String broker) throws ExecutionException, InterruptedException {

@@ -68,7 +68,7 @@ final class PageIT {
     }
 
     private static PageServer serve(Connection connection) throws IOException {
-        return PageServer.start(connection, PageAccess.local(), "localhost", 0);
+        return PageServer.start(connection, PageAccess.open(), "localhost", 0);
     }
 
     private static String url(PageServer page) {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.bytedeco.javacpp.Pointer;
 
-/** What is measured about the engine between two scrapes: its queue, and memory outside the heap. */
+/** What is measured about the engine between two scrapes: its queue, and memory. */
 public final class EngineMetrics {
     private EngineMetrics() {}
 
@@ -16,10 +16,6 @@ public final class EngineMetrics {
         Gauge.builder("digitstream.memory.process", Pointer::physicalBytes)
                 .baseUnit("bytes")
                 .description("Memory of the whole process, as the operating system counts it")
-                .register(registry);
-        Gauge.builder("digitstream.memory.native", Pointer::totalBytes)
-                .baseUnit("bytes")
-                .description("Memory that DL4J's arrays hold outside the heap")
                 .register(registry);
     }
 }

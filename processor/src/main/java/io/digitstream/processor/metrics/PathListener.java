@@ -15,8 +15,13 @@ public interface PathListener {
     /** An image was decoded, cropped and reduced, in so many nanoseconds. */
     default void decoded(long nanos) {}
 
-    /** An image's reading was forwarded, so long after the image came in. */
-    default void recognized(ReadingStatus status, Duration since) {}
+    /**
+     * An image's reading was forwarded.
+     *
+     * @param sinceIn how long after the image came in
+     * @param sinceRead how long after its batch was read
+     */
+    default void recognized(ReadingStatus status, Duration sinceIn, Duration sinceRead) {}
 
     /** An image was forwarded as rejected. */
     default void rejected(RejectionReason reason) {}

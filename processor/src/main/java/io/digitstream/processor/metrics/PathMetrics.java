@@ -38,6 +38,7 @@ public final class PathMetrics implements PathListener {
     private final Timer decode;
     private final Timer wait;
     private final Timer inference;
+    private final Timer forward;
     private final Timer whole;
     private final DistributionSummary batch;
     private final Map<ReadingStatus, Counter> recognized = new EnumMap<>(ReadingStatus.class);
@@ -56,6 +57,7 @@ public final class PathMetrics implements PathListener {
         decode = timer("digitstream.decode", "Wire format, decoding, cropping, of one image", registry);
         wait = timer("digitstream.wait", "From decoded to the beginning of its batch, of one image", registry);
         inference = timer("digitstream.inference", "Finding and reading, of one batch", registry);
+        forward = timer("digitstream.forward", "From read to its result forwarded, of one image", registry);
         whole = timer("digitstream.image", "From taken in to its result forwarded, of one image read", registry);
         batch = DistributionSummary.builder("digitstream.batch.size")
                 .description("Images in a batch")
@@ -109,9 +111,10 @@ public final class PathMetrics implements PathListener {
     }
 
     @Override
-    public void recognized(ReadingStatus status, Duration since) {
+    public void recognized(ReadingStatus status, Duration sinceIn, Duration sinceRead) {
         count(recognized.get(status));
-        whole.record(since);
+        whole.record(sinceIn);
+        forward.record(sinceRead);
     }
 
     @Override

@@ -38,11 +38,12 @@ class PathMetricsTest {
         metrics.decoded(2_000_000);
         metrics.inferred(
                 new ReadBatch("v1", Instant.EPOCH, Duration.ofMillis(20), List.of(afterWaiting(1), afterWaiting(3))));
-        metrics.recognized(ReadingStatus.READ, Duration.ofMillis(40));
+        metrics.recognized(ReadingStatus.READ, Duration.ofMillis(40), Duration.ofMillis(5));
 
         assertThat(mean("digitstream.decode")).isEqualTo(2);
         assertThat(mean("digitstream.wait")).isEqualTo(2);
         assertThat(mean("digitstream.inference")).isEqualTo(20);
+        assertThat(mean("digitstream.forward")).isEqualTo(5);
         assertThat(mean("digitstream.image")).isEqualTo(40);
         assertThat(registry.get("digitstream.batch.size").summary().mean()).isEqualTo(2);
     }
@@ -50,7 +51,7 @@ class PathMetricsTest {
     @ParameterizedTest
     @EnumSource(ReadingStatus.class)
     void countsEachStatus(ReadingStatus status) {
-        metrics.recognized(status, Duration.ZERO);
+        metrics.recognized(status, Duration.ZERO, Duration.ZERO);
 
         assertThat(count("digitstream.images.recognized", "status", status)).isEqualTo(1);
         assertThat(registry.get("digitstream.images.recognized").counters())

@@ -39,7 +39,10 @@ final class Door {
                 .header("Cache-Control", "no-cache");
         String path = context.path();
         if (!access.isFor(context.header("Host"))) {
-            refuse(context, 403, "This page answers to localhost only.");
+            refuse(
+                    context,
+                    403,
+                    "Without a token, this page answers to localhost, addresses, and names without a domain.");
         } else if (isForEverybody(path)) {
             return;
         } else if (!access.admits(context.header("Authorization"), context.cookie(PageAccess.COOKIE))) {

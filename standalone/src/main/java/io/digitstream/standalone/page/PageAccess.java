@@ -4,25 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who may see the page. With a token: who knows it, or has the cookie that it was exchanged for. Without: whoever asks for it by
- * a name of this machine, so that no other site can, under a name that it points here. Immutable.
+ * an address or by a name without a domain, such as {@code localhost}, so that no other site can, under a name of its own that
+ * it points here. Immutable.
  */
 public final class PageAccess {
     static final String COOKIE = "digitstream";
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern NO_DOMAIN = Pattern.compile("([\\w-]+|\\d+(\\.\\d+){3}|\\[[\\da-f:.]+])(:\\d+)?");
     private static final String BEARER = "Bearer ";
 
     private final @Nullable String token;
-    private final boolean anyName;
     private final String session;
 
-    private PageAccess(@Nullable String token, boolean anyName) {
+    private PageAccess(@Nullable String token) {
         this.token = token;
-        this.anyName = anyName;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.session = HexFormat.of().formatHex(random);
@@ -30,22 +29,17 @@ public final class PageAccess {
 
     /** For those who know the token. */
     public static PageAccess byToken(String token) {
-        return new PageAccess(token, true);
-    }
-
-    /** For everybody on this machine. */
-    public static PageAccess local() {
-        return new PageAccess(null, false);
+        return new PageAccess(token);
     }
 
     /** For everybody who reaches the port. */
     public static PageAccess open() {
-        return new PageAccess(null, true);
+        return new PageAccess(null);
     }
 
     /** @param host the header of that name: a name and perhaps a port */
     boolean isFor(@Nullable String host) {
-        return anyName || (host != null && LOCAL_NAMES.contains(host.replaceFirst(":\\d+$", "")));
+        return token != null || (host != null && NO_DOMAIN.matcher(host).matches());
     }
 
     /**

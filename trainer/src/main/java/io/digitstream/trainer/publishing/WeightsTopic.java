@@ -97,12 +97,16 @@ public final class WeightsTopic implements AutoCloseable {
      * A release's file, in a pass of its own so that other releases' chunks are never held in memory.
      *
      * @throws BrokenReleaseException if a chunk is missing, or the whole is not what the manifest says
-     * @throws IOException if the broker stops answering or refuses
+     * @throws IOException if the broker or the schema registry stops answering or refuses
      */
     public byte[] file(WeightsRelease manifest) throws IOException, BrokenReleaseException {
         WeightsFile file = new WeightsFile(connection.values(), manifest);
         readToEnd(file::add);
-        return file.join(Release.MAX_BYTES);
+        try {
+            return file.join(Release.MAX_BYTES);
+        } catch (KafkaException e) {
+            throw connection.broken(e);
+        }
     }
 
     /**

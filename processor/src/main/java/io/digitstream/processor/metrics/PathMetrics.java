@@ -113,8 +113,13 @@ public final class PathMetrics implements PathListener {
     @Override
     public void recognized(ReadingStatus status, Duration sinceIn, Duration sinceRead) {
         count(recognized.get(status));
-        whole.record(sinceIn);
-        forward.record(sinceRead);
+        whole.record(atLeastZero(sinceIn));
+        forward.record(atLeastZero(sinceRead));
+    }
+
+    /** A stream thread looks at its clock once for many records: the inference thread's may be ahead of it. */
+    private static Duration atLeastZero(Duration measured) {
+        return measured.isNegative() ? Duration.ZERO : measured;
     }
 
     @Override

@@ -48,6 +48,15 @@ class PathMetricsTest {
         assertThat(registry.get("digitstream.batch.size").summary().mean()).isEqualTo(2);
     }
 
+    @Test
+    void aResultThatIsThereBeforeTheStreamThreadsClockTookNoTime() {
+        metrics.recognized(ReadingStatus.READ, Duration.ofMillis(-1), Duration.ofNanos(-1_963_446));
+
+        assertThat(registry.get("digitstream.image").timer().count()).isEqualTo(1);
+        assertThat(registry.get("digitstream.forward").timer().count()).isEqualTo(1);
+        assertThat(mean("digitstream.forward")).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(ReadingStatus.class)
     void countsEachStatus(ReadingStatus status) {

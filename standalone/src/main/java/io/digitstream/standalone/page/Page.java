@@ -34,6 +34,7 @@ final class Page implements AutoCloseable {
             Math.min(48L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     private final Connection connection;
+    private final InstantSource clock;
     private final Sights sights = new Sights(MOST_SIGHTS, MOST_BYTES);
     private final SentImages sent = new SentImages(MOST_SENT);
     private final Statistics statistics = new Statistics();
@@ -54,6 +55,7 @@ final class Page implements AutoCloseable {
     /** @throws ConnectionException if the connection's properties make no sense; a broker that is away is waited for */
     Page(Connection connection, InstantSource clock) throws ConnectionException {
         this.connection = connection;
+        this.clock = clock;
         this.history = new ReleaseHistory(connection, releaseChanges::incrementAndGet);
         this.outbox = Outbox.open(connection);
         this.corrections = new Corrections(outbox, connection, clock);
@@ -84,7 +86,7 @@ final class Page implements AutoCloseable {
 
     private void add(Sight sight) {
         sights.add(sight);
-        statistics.add(sight);
+        statistics.add(sight, clock.instant());
         queue.add(sight);
         sent.add(sight);
         sight.weights().ifPresent(version -> weights = version);

@@ -46,17 +46,19 @@ final class Statistics {
     private long images;
     private long rejected;
 
-    synchronized void add(Sight sight) {
+    /** Counts it; for the figures only what was read lately matters, whatever the processor's clock says. */
+    synchronized void add(Sight sight, Instant now) {
         images++;
         rejected += sight.isRejected() ? 1 : 0;
-        sight.readAt().ifPresent(at -> {
-            Long latency = sight.latency().map(Duration::toMillis).orElse(null);
-            bySecond.computeIfAbsent(at.getEpochSecond(), unused -> new ArrayList<>())
-                    .add(new Read(at.toEpochMilli(), latency, sight.isUncertain()));
-        });
-        while (!bySecond.isEmpty() && bySecond.lastKey() - bySecond.firstKey() > SHOWN.toSeconds()) {
-            bySecond.pollFirstEntry();
-        }
+        long oldest = now.minus(SHOWN).getEpochSecond() - STEP;
+        bySecond.headMap(oldest).clear();
+        sight.readAt()
+                .filter(at -> at.getEpochSecond() >= oldest && at.isBefore(now.plus(SHOWN)))
+                .ifPresent(at -> {
+                    Long latency = sight.latency().map(Duration::toMillis).orElse(null);
+                    bySecond.computeIfAbsent(at.getEpochSecond(), unused -> new ArrayList<>())
+                            .add(new Read(at.toEpochMilli(), latency, sight.isUncertain()));
+                });
     }
 
     synchronized long images() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.registry.RegistryAddress;
+import io.digitstream.application.registry.RegistryValues;
 import io.digitstream.schemas.BrokenReleaseException;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.TopicValues;
@@ -17,6 +19,7 @@ import io.digitstream.schemas.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,6 +103,26 @@ final class WeightsTopicTest {
         assertThatThrownBy(() -> topic.file(manifest))
                 .isInstanceOf(BrokenReleaseException.class)
                 .hasMessage("chunk 1 of 3 of release a is missing");
+    }
+
+    @Test
+    void saysThatTheSchemaRegistryIsAwayWhenAFileIsFetched() {
+        Duration patience = Duration.ofSeconds(1);
+        Connection registered = new Connection(
+                "kafka:9092",
+                Map.of(),
+                Topics.defaults(),
+                patience,
+                RegistryValues.of(RegistryAddress.of("http://127.0.0.1:1"), patience));
+        WeightsRelease manifest = SomeReleases.manifest("a");
+        byte[] inItsForm = {0, 0, 0, 0, 7, 0};
+        for (int chunk = 0; chunk < manifest.getChunkCount(); chunk++) {
+            write(WeightsKeys.chunk("a", chunk), inItsForm);
+        }
+
+        assertThatThrownBy(() -> new WeightsTopic(registered, consumer, InstantSource.system()).file(manifest))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("http://127.0.0.1:1");
     }
 
     @Test

@@ -18,7 +18,7 @@ final class CommandLineTest {
     private static final String NOWHERE = "127.0.0.1:1";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "read", "send", "watch", "topics", "swaps", "bench path"})
+    @ValueSource(strings = {"", "read", "send", "watch", "page", "topics", "swaps", "bench path"})
     void helpsWithAnExample(String command) {
         String[] arguments = Stream.of((command + " --help").split(" "))
                 .filter(argument -> !argument.isEmpty())
@@ -42,6 +42,7 @@ final class CommandLineTest {
                 "send --drawn --rate 0",
                 "send --drawn --count 0",
                 "topics --partitions 0",
+                "page --host 0.0.0.0 --port 0",
                 "watch --bootstrap-servers localhost",
                 "watch --bootstrap-servers localhost:9092 --images-topic same --recognitions-topic same",
                 "watch --bootstrap-servers localhost:9092 --connect-timeout 0",
@@ -51,6 +52,13 @@ final class CommandLineTest {
         CommandRun run = CommandRun.of(arguments.split(" "));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).isNotEmpty();
+    }
+
+    @Test
+    void whoeverServesThePageToOthersGivesATokenOrSaysThatNoneIsNeeded() {
+        CommandRun run = CommandRun.of("page", "--host", "0.0.0.0", "--port", "0");
+        assertThat(run.err())
+                .anyMatch(line -> line.contains("others than this machine can reach 0.0.0.0: give a --token"));
     }
 
     @Test

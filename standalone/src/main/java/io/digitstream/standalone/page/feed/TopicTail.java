@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -45,7 +46,7 @@ public final class TopicTail implements AutoCloseable {
     /** Of each partition the first offset that was not received: after a failure it goes on there. */
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<String> trouble = Optional.of("Connecting to Kafka.");
 
     /**
@@ -99,11 +100,9 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (closed.getCount() > 0) {
             try (var consumer = consumers.get()) {
                 follow(consumer);
-            } catch (InterruptException e) {
-                return;
             } catch (RuntimeException e) {
                 failed(e);
                 pause();
@@ -121,7 +120,7 @@ public final class TopicTail implements AutoCloseable {
         seek(consumer, partitions);
         trouble = Optional.empty();
         int quiet = 0;
-        while (!closed) {
+        while (closed.getCount() > 0) {
             var records = consumer.poll(POLL);
             records.forEach(this::receive);
             quiet = records.isEmpty() ? quiet + 1 : 0;
@@ -196,16 +195,21 @@ public final class TopicTail implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            var unused = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closed = true;
+            closed.countDown();
         }
     }
 
+    /** Waits a moment for the consumer to take its leave, but not for a broker that is away. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closed.countDown();
+        try {
+            thread.join(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.digitstream.processor.settings;
 
-import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.location.LookPlan;
 import java.util.List;
 
@@ -45,8 +44,8 @@ record Setting(String name, String standard, String meaning) {
 
     static final Setting ENGINE = new Setting(
             "inference.engine",
-            EngineKind.USUAL.toString(),
-            "Library that runs the networks: dl4j, or onnx, which is faster and still on trial");
+            "",
+            "Library that runs the networks: onnx, or dl4j, which is slower; if not set, onnx, but dl4j on Intel Macs");
 
     static final Setting PUBLIC_KEY = new Setting(
             "weights.public-key",

@@ -154,6 +154,9 @@ public final class SettingsReader {
 
     private EngineKind engine() {
         String value = text(Setting.ENGINE);
+        if (value.isEmpty()) {
+            return EngineKind.USUAL;
+        }
         for (EngineKind engine : EngineKind.values()) {
             if (engine.toString().equals(value)) {
                 return engine;

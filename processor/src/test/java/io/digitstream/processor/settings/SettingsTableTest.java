@@ -36,7 +36,7 @@ class SettingsTableTest {
                         "looks.places=2",
                         "looks.sizes=2",
                         "uncertain-below=",
-                        "inference.engine=dl4j",
+                        "inference.engine=",
                         "weights.public-key=",
                         "shadow.share=0",
                         "shadow.most-disagreement=0.1",

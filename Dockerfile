@@ -5,10 +5,18 @@ FROM eclipse-temurin:17-jre AS jars
 WORKDIR /jars
 COPY standalone/target/lib/ libraries/
 RUN mkdir natives own \
-    && mv libraries/*linux-x86_64*.jar libraries/*linux64.jar natives/ \
+    && mv libraries/*linux-x86_64*.jar libraries/*linux64.jar libraries/onnxruntime*.jar natives/ \
     && for module in schemas application recognizer processor trainer; do mv libraries/"$module"-[0-9]*.jar own/; done
 
 FROM eclipse-temurin:17-jre
+# With "--build-arg cuda=12-9": what ONNX Runtime needs of CUDA and cuDNN, for what "mvn -Pcuda package" has built.
+ARG cuda=
+RUN test -z "$cuda" || { \
+        apt-get update && apt-get install -y --no-install-recommends curl ca-certificates && . /etc/os-release \
+        && curl -fsSLO "https://developer.download.nvidia.com/compute/cuda/repos/ubuntu$(echo "$VERSION_ID" | tr -d .)/x86_64/cuda-keyring_1.1-1_all.deb" \
+        && dpkg -i cuda-keyring_1.1-1_all.deb && rm cuda-keyring_1.1-1_all.deb && apt-get update \
+        && apt-get install -y --no-install-recommends "cuda-cudart-$cuda" "libcublas-$cuda" "libcufft-$cuda" "libcurand-$cuda" \
+            "cuda-nvrtc-$cuda" "libnvjitlink-$cuda" libcudnn9-cuda-12 && rm -rf /var/lib/apt/lists/*; }
 RUN echo 'digitstream:x:10001:' >>/etc/group \
     && echo 'digitstream:x:10001:10001::/data:/bin/sh' >>/etc/passwd \
     && install -d -o digitstream -g digitstream /data /data/natives

@@ -14,8 +14,11 @@ import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.tracing.BatchTraces;
 import io.digitstream.processor.weights.WeightsFollower;
+import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Recognizer;
+import io.digitstream.recognizer.engine.UnusableDeviceException;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.schemas.TopicValues;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.UncheckedIOException;
@@ -116,9 +119,11 @@ public final class ProcessorApplication implements AutoCloseable {
      * @throws ExecutionException if the broker refuses what the processor needs
      * @throws RegistryException if the schema registry refuses them
      * @throws UncheckedIOException if the port of metrics cannot be opened
+     * @throws UnusableDeviceException if networks cannot run on the device that was asked for
      */
     public static ProcessorApplication start(ProcessorSettings settings)
             throws InterruptedException, ExecutionException {
+        requireDevice(settings);
         TopicValues values = settings.values();
         ProcessorApplication application = new ProcessorApplication(settings, values, awaitOthers(settings, values));
         try {
@@ -127,6 +132,13 @@ public final class ProcessorApplication implements AutoCloseable {
         } catch (RuntimeException e) {
             application.close();
             throw e;
+        }
+    }
+
+    /** A release that does not run on a device which is not there is not to blame. */
+    private static void requireDevice(ProcessorSettings settings) {
+        if (settings.device() != Device.CPU) {
+            settings.engine().fill(ShippedWeights.load(), settings.device()).close();
         }
     }
 
@@ -150,7 +162,8 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     private static Recognizer recognizer(Release release, ProcessorSettings settings) {
-        Recognizer recognizer = Recognizer.of(release, settings.engine()).withPlan(settings.looks());
+        Recognizer recognizer = Recognizer.of(release, settings.engine().fill(release, settings.device()))
+                .withPlan(settings.looks());
         return settings.threshold().isEmpty()
                 ? recognizer
                 : recognizer.withThreshold(settings.threshold().getAsDouble());

@@ -4,6 +4,7 @@ import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.settings.SettingsReader;
+import io.digitstream.recognizer.engine.UnusableDeviceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +51,9 @@ public final class ProcessorMain {
             return FAILED;
         } catch (RegistryException e) {
             LOG.error("The schema registry refuses", e);
+            return FAILED;
+        } catch (UnusableDeviceException e) {
+            LOG.error(e.getMessage());
             return FAILED;
         }
     }

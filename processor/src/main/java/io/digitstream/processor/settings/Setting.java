@@ -1,5 +1,6 @@
 package io.digitstream.processor.settings;
 
+import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.location.LookPlan;
 import java.util.List;
 
@@ -47,6 +48,11 @@ record Setting(String name, String standard, String meaning) {
             "",
             "Library that runs the networks: onnx, or dl4j, which is slower; if not set, onnx, but dl4j on Intel Macs");
 
+    static final Setting DEVICE = new Setting(
+            "inference.device",
+            Device.CPU.toString(),
+            "Device that the networks run on: cpu, or cuda, for which the build needs the Maven profile cuda");
+
     static final Setting PUBLIC_KEY = new Setting(
             "weights.public-key",
             "",
@@ -86,6 +92,7 @@ record Setting(String name, String standard, String meaning) {
             SIZES,
             THRESHOLD,
             ENGINE,
+            DEVICE,
             PUBLIC_KEY,
             SHADOW_SHARE,
             SHADOW_BOUND,

@@ -3,6 +3,7 @@ package io.digitstream.processor.settings;
 import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
+import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
@@ -89,6 +90,7 @@ public final class SettingsReader {
         int sizes = (int) whole(Setting.SIZES, 1, LookPlan.MOST_SIZES);
         OptionalDouble threshold = share(Setting.THRESHOLD);
         EngineKind engine = engine();
+        Device device = device(engine);
         Optional<PublicKey> releaseKey = releaseKey();
         double shadowShare = share(Setting.SHADOW_SHARE).orElse(0);
         double shadowBound = share(Setting.SHADOW_BOUND).orElse(1);
@@ -107,6 +109,7 @@ public final class SettingsReader {
                 new LookPlan(places, sizes),
                 threshold,
                 engine,
+                device,
                 releaseKey,
                 new ShadowPolicy(shadowShare, shadowBound),
                 registry,
@@ -164,6 +167,20 @@ public final class SettingsReader {
         }
         problems.add("%s: expected onnx or dl4j, got '%s'".formatted(Setting.ENGINE.name(), value));
         return EngineKind.USUAL;
+    }
+
+    private Device device(EngineKind engine) {
+        String value = text(Setting.DEVICE);
+        for (Device device : Device.values()) {
+            if (device.toString().equals(value)) {
+                if (!engine.runsOn(device)) {
+                    problems.add("%s: %s does not run on %s".formatted(Setting.DEVICE.name(), engine, device));
+                }
+                return device;
+            }
+        }
+        problems.add("%s: expected cpu or cuda, got '%s'".formatted(Setting.DEVICE.name(), value));
+        return Device.CPU;
     }
 
     private Optional<PublicKey> releaseKey() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
+import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
@@ -78,7 +79,7 @@ class SettingsReaderTest {
                 "looks.places = 4",
                 "looks.sizes = 5",
                 "uncertain-below = 0.5",
-                "inference.engine = onnx",
+                "inference.engine = dl4j",
                 "kafka.bootstrap.servers = broker:9092",
                 "kafka.producer.linger.ms = 7");
 
@@ -95,7 +96,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
         assertThat(settings.looks()).isEqualTo(new LookPlan(4, 5));
         assertThat(settings.threshold()).hasValue(0.5);
-        assertThat(settings.engine()).isEqualTo(EngineKind.ONNX);
+        assertThat(settings.engine()).isEqualTo(EngineKind.DL4J);
         assertThat(settings.releaseKey()).map(PublicKey::getAlgorithm).contains("EdDSA");
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(1, 0.02));
         assertThat(settings.metricsPort()).hasValue(0);
@@ -141,7 +142,8 @@ class SettingsReaderTest {
                 Map.entry("LOOKS_PLACES", "6"),
                 Map.entry("LOOKS_SIZES", "1"),
                 Map.entry("UNCERTAIN_BELOW", "0.25"),
-                Map.entry("INFERENCE_ENGINE", "onnx"));
+                Map.entry("INFERENCE_ENGINE", "onnx"),
+                Map.entry("INFERENCE_DEVICE", "cuda"));
 
         ProcessorSettings settings = SettingsReader.of(environment, null).read();
 
@@ -153,6 +155,7 @@ class SettingsReaderTest {
         assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
         assertThat(settings.threshold()).hasValue(0.25);
         assertThat(settings.engine()).isEqualTo(EngineKind.ONNX);
+        assertThat(settings.device()).isEqualTo(Device.CUDA);
         assertThat(settings.releaseKey()).isPresent();
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0.25, 0.5));
         assertThat(settings.registry()).hasValue(RegistryAddress.of("http://registry:8081"));
@@ -319,9 +322,21 @@ class SettingsReaderTest {
     @Test
     void takesTheUsualEngineUnlessOneIsNamed() throws InvalidSettingsException, IOException {
         assertThat(read(NO_ENVIRONMENT).engine()).isEqualTo(EngineKind.USUAL);
-        assertThat(read(NO_ENVIRONMENT, "inference.engine=onnx").engine()).isEqualTo(EngineKind.ONNX);
+        assertThat(read(NO_ENVIRONMENT, "inference.engine=dl4j").engine()).isEqualTo(EngineKind.DL4J);
         assertThat(problems(NO_ENVIRONMENT, "inference.engine=abacus"))
                 .containsExactly("inference.engine: expected onnx or dl4j, got 'abacus'");
+    }
+
+    @Test
+    void takesADeviceThatTheEngineRunsOn() throws InvalidSettingsException, IOException {
+        assertThat(read(NO_ENVIRONMENT).device()).isEqualTo(Device.CPU);
+        assertThat(read(NO_ENVIRONMENT, "inference.device=cuda", "inference.engine=onnx")
+                        .device())
+                .isEqualTo(Device.CUDA);
+        assertThat(problems(NO_ENVIRONMENT, "inference.device=cuda", "inference.engine=dl4j"))
+                .containsExactly("inference.device: dl4j does not run on cuda");
+        assertThat(problems(NO_ENVIRONMENT, "inference.device=tpu"))
+                .containsExactly("inference.device: expected cpu or cuda, got 'tpu'");
     }
 
     @ParameterizedTest

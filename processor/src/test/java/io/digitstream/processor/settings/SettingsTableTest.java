@@ -37,6 +37,7 @@ class SettingsTableTest {
                         "looks.sizes=2",
                         "uncertain-below=",
                         "inference.engine=",
+                        "inference.device=cpu",
                         "weights.public-key=",
                         "shadow.share=0",
                         "shadow.most-disagreement=0.1",

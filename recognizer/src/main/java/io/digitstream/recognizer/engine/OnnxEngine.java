@@ -20,14 +20,18 @@ public final class OnnxEngine implements Engine {
     private final OnnxNetwork reading;
     private final OnnxNetwork locating;
 
-    /** @throws IllegalStateException if ONNX Runtime cannot run the networks */
-    public OnnxEngine(Release release) {
+    /**
+     * @throws UnusableDeviceException if the device is not there, or cannot be used
+     * @throws IllegalStateException if ONNX Runtime cannot run the networks
+     */
+    public OnnxEngine(Release release, Device device) {
         grid = release.networks().locating();
         reading = new OnnxNetwork(
-                OnnxModel.reading(release), release.networks().reading().input());
-        locating = new OnnxNetwork(OnnxModel.locating(release), grid.input());
+                OnnxModel.reading(release), release.networks().reading().input(), device);
+        locating = new OnnxNetwork(OnnxModel.locating(release), grid.input(), device);
         LOG.info(
-                "Engine onnx with weights {}: ONNX Runtime {}",
+                "Engine onnx on {} with weights {}: ONNX Runtime {}",
+                device,
                 release.version(),
                 OrtEnvironment.getEnvironment().getVersion());
     }

@@ -3,7 +3,9 @@ package io.digitstream.recognizer.engine;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.NetworkInput;
 import java.nio.ByteBuffer;
@@ -12,7 +14,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** One network as an ONNX model on ONNX Runtime, on one core. One thread, which also closes it. */
+/** One network as an ONNX model on ONNX Runtime. One thread, which also closes it. */
 final class OnnxNetwork implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
@@ -23,19 +25,38 @@ final class OnnxNetwork implements AutoCloseable {
 
     /**
      * @param model an ONNX file with one input
+     * @throws UnusableDeviceException if the device is not there, or cannot be used
      * @throws IllegalStateException if ONNX Runtime cannot run it
      */
-    OnnxNetwork(byte[] model, InputShape shape) {
+    OnnxNetwork(byte[] model, InputShape shape, Device device) {
         this.shape = shape;
         this.image = new float[shape.size()];
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             // Threads that spin while they wait take the cores of decoding and Kafka.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            if (device == Device.CUDA) {
+                addCuda(options);
+            }
             session = environment.createSession(model, options);
             input = session.getInputNames().iterator().next();
         } catch (OrtException e) {
+            if (device != Device.CPU) {
+                throw new UnusableDeviceException(device, String.valueOf(e.getMessage()), e);
+            }
             throw new IllegalStateException("ONNX Runtime cannot run the network: " + e.getMessage(), e);
+        }
+    }
+
+    private static void addCuda(OrtSession.SessionOptions options) throws OrtException {
+        if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+            throw new UnusableDeviceException(
+                    Device.CUDA, "this build has no CUDA in it, 'mvn -Pcuda package' makes one that has", null);
+        }
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+            // Its 10 bits of mantissa would give other readings than a CPU.
+            cuda.add("use_tf32", "0");
+            options.addCUDA(cuda);
         }
     }
 

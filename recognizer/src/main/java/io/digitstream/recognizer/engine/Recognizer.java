@@ -38,14 +38,14 @@ public record Recognizer(
 
     /** A release on the fastest engine. */
     public static Recognizer of(Release release) {
-        return of(release, EngineKind.USUAL);
+        return of(release, EngineKind.USUAL.fill(release));
     }
 
-    /** A release on an engine. */
-    public static Recognizer of(Release release, EngineKind engine) {
+    /** A release on an engine that is filled with it, and closed by the recognizer. */
+    public static Recognizer of(Release release, Engine engine) {
         return new Recognizer(
                 release.version(),
-                engine.fill(release),
+                engine,
                 release.networks(),
                 release.reader(),
                 LookPlan.DEFAULT,

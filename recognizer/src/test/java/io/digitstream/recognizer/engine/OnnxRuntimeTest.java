@@ -2,6 +2,7 @@ package io.digitstream.recognizer.engine;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class OnnxRuntimeTest {
             })
     void reportsToNobody(String library) throws IOException {
         try (InputStream in = OrtEnvironment.class.getResourceAsStream("/ai/onnxruntime/native/" + library)) {
-            assertThat(in).isNotNull();
+            assumeThat(in).as("part of this build").isNotNull();
             assertThat(new String(in.readAllBytes(), ISO_8859_1)).doesNotContain("events.data.microsoft.com");
         }
     }

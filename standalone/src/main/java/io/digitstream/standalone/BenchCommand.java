@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures how fast images are read, and how well.",
-        subcommands = BenchPathCommand.class)
+        subcommands = {BenchEnginesCommand.class, BenchPipelineCommand.class, BenchPathCommand.class})
 final class BenchCommand {}

@@ -74,9 +74,12 @@ class ArchitectureTest {
             .resideInAnyPackage("io.digitstream.processor..", "io.digitstream.standalone..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_ENGINE_AND_THE_TRAINING_KNOW_DL4J = noClasses()
+    static final ArchRule ONLY_THE_ENGINE_THE_TRAINING_AND_BENCHMARKS_KNOW_DL4J = noClasses()
             .that()
-            .resideOutsideOfPackages("io.digitstream.recognizer.engine..", "io.digitstream.trainer.training..")
+            .resideOutsideOfPackages(
+                    "io.digitstream.recognizer.engine..",
+                    "io.digitstream.trainer.training..",
+                    "io.digitstream.standalone.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..");

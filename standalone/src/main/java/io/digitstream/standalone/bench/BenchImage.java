@@ -1,6 +1,15 @@
 package io.digitstream.standalone.bench;
 
+import io.digitstream.recognizer.image.ImageLimits;
+import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.recognizer.pixels.Preparer;
+import io.digitstream.recognizer.weights.Release;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +21,20 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // a file, handed on without a copy; never compared
 public record BenchImage(
-        byte[] file, @Nullable Region region, @Nullable String label) {}
+        byte[] file, @Nullable Region region, @Nullable String label) {
+    /**
+     * What the reading network of a release takes of images.
+     *
+     * @param images all with the region of their number
+     * @throws ImageRejectedException if one cannot be read
+     */
+    public static List<Pixels> crops(List<BenchImage> images, Release release) throws ImageRejectedException {
+        Preparer preparer = release.networks().preparer(ImageLimits.DEFAULT);
+        List<Pixels> crops = new ArrayList<>();
+        for (BenchImage image : images) {
+            Region region = Objects.requireNonNull(image.region());
+            crops.add(((Prepared.Cut) preparer.prepare(image.file(), region)).pixels());
+        }
+        return crops;
+    }
+}

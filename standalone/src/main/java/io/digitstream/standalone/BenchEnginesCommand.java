@@ -1,0 +1,93 @@
+package io.digitstream.standalone;
+
+import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.EngineKind;
+import io.digitstream.recognizer.engine.Scorer;
+import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ShippedWeights;
+import io.digitstream.standalone.bench.BenchImage;
+import io.digitstream.standalone.bench.BenchTable;
+import io.digitstream.standalone.bench.Dl4jAsShipped;
+import io.digitstream.standalone.bench.EngineBenchmark;
+import io.digitstream.standalone.bench.Environment;
+import io.digitstream.standalone.bench.MatrixProduct;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the engines can do on their own. */
+@Command(
+        name = "engines",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Scores crops of the images with the shipped weights in batches of 1 to 128, without Kafka: on ONNX Runtime and"
+                    + " on DL4J, one core each, and on DL4J as it comes without our settings, which takes all cores.",
+            "Says how near that is to the fastest product of matrices on one core.",
+            "Images and labels as for 'read'."
+        },
+        footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} bench engines --images photos.zip --labels photos.csv"})
+final class BenchEnginesCommand implements Callable<Integer> {
+    private static final List<Integer> BATCHES = List.of(1, 8, 32, 128);
+    private static final int COMPARED = 32;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final BenchOptions options = new BenchOptions();
+
+    private final BenchTable table = new BenchTable("engines", "engine", "batch", "crops/s", "GFLOP/s", "of peak");
+
+    @Override
+    public Integer call() throws Exception {
+        Release release = ShippedWeights.load();
+        EngineBenchmark benchmark = new EngineBenchmark(BenchImage.crops(options.load(), release), options.seconds());
+        long operations = release.networks().reading().operations();
+        say(table.header());
+        double peak;
+        try (MatrixProduct product = new MatrixProduct()) {
+            peak = product.gigaflops(options.seconds());
+        }
+        say(table.add("product", "-", "-", whole(peak), "1.00"));
+        try (Engine onnx = EngineKind.ONNX.fill(release);
+                Engine dl4j = EngineKind.DL4J.fill(release);
+                Dl4jAsShipped shipped = new Dl4jAsShipped(release.networks().reading())) {
+            double ofOnnx = measure("onnx", onnx, benchmark, operations, peak);
+            double ofDl4j = measure("dl4j", dl4j, benchmark, operations, peak);
+            double ofShipped = measure("dl4j default", shipped, benchmark, operations, peak);
+            table.write(options.out(), Environment.here());
+            say("onnx/peak %.2f, dl4j/default %.1f".formatted(ofOnnx * operations / 1e9 / peak, ofDl4j / ofShipped));
+        }
+        return 0;
+    }
+
+    /** @return crops a second in batches of {@value #COMPARED} */
+    private double measure(String name, Scorer engine, EngineBenchmark benchmark, long operations, double peak) {
+        double compared = 0;
+        for (int batch : BATCHES) {
+            double crops = benchmark.cropsASecond(engine, batch);
+            double gigaflops = crops * operations / 1e9;
+            String share = String.format(Locale.ROOT, "%.2f", gigaflops / peak);
+            say(table.add(name, batch, whole(crops), whole(gigaflops), share));
+            if (batch == COMPARED) {
+                compared = crops;
+            }
+        }
+        return compared;
+    }
+
+    private static String whole(double number) {
+        return String.format(Locale.ROOT, "%.0f", number);
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,56 @@
+package io.digitstream.standalone;
+
+import io.digitstream.standalone.bench.BenchImage;
+import io.digitstream.standalone.sending.OutgoingImage;
+import io.digitstream.standalone.sending.PhotoFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of benchmarks that need photos, and the places of their numbers. */
+final class BenchOptions {
+    @Mixin
+    private final ImageOptions images = new ImageOptions();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How long each case is measured. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 10;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            defaultValue = "target/bench",
+            description = "Where the results are written, as CSV and Markdown. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("target/bench");
+
+    int seconds() {
+        return seconds;
+    }
+
+    Path out() {
+        return out;
+    }
+
+    /** @throws IOException if they cannot be read, or none comes with the place of its number */
+    List<BenchImage> load() throws IOException {
+        List<BenchImage> loaded = new ArrayList<>();
+        try (PhotoFiles files = images.open()) {
+            for (String name : files.names()) {
+                OutgoingImage image = files.read(name);
+                if (image.region() != null) {
+                    loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
+                }
+            }
+        }
+        if (loaded.isEmpty()) {
+            throw new IOException("no image comes with the place of its number: --labels says where they are");
+        }
+        return loaded;
+    }
+}

@@ -1,0 +1,73 @@
+package io.digitstream.standalone.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a benchmark has measured, a row a case. One thread. */
+public final class BenchTable {
+    private static final int COLUMN = 17;
+
+    private final String name;
+    private final List<String> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** @param name of the files that it is written to */
+    public BenchTable(String name, String... columns) {
+        this.name = name;
+        this.columns = List.of(columns);
+    }
+
+    /** @return the row as a line of text, columns of equal width */
+    public String add(Object... cells) {
+        List<String> row = List.of(cells).stream().map(Object::toString).collect(Collectors.toList());
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException("%d cells for %d columns".formatted(row.size(), columns.size()));
+        }
+        rows.add(row);
+        return line(row);
+    }
+
+    /** The columns' names as a line of text. */
+    public String header() {
+        return line(columns);
+    }
+
+    private String line(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            line.append(("%-" + Math.max(COLUMN, columns.get(i).length() + 2) + "s").formatted(cells.get(i)));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** Writes {@code NAME.csv} and {@code NAME.md}, which begins with what it was measured on. */
+    public void write(Path folder, Environment environment) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(name + ".csv"), csv());
+            Files.writeString(folder.resolve(name + ".md"), environment + "\n\n" + markdown());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the results cannot be written to " + folder, e);
+        }
+    }
+
+    /** No cell holds a comma, a quote or a line break. */
+    private String csv() {
+        return columns.stream().collect(Collectors.joining(",", "", "\n"))
+                + rows.stream().map(row -> String.join(",", row) + "\n").collect(Collectors.joining());
+    }
+
+    private String markdown() {
+        List<List<String>> lines = new ArrayList<>(List.of(columns, Collections.nCopies(columns.size(), "---")));
+        lines.addAll(rows);
+        return lines.stream()
+                .map(row -> "| " + String.join(" | ", row) + " |\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,63 @@
+package io.digitstream.standalone.bench;
+
+import io.digitstream.application.connection.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Counts what is committed to a topic, as a consumer gets to see it. One thread. */
+final class CommittedResults implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    CommittedResults(Connection connection, String topic, int partitions) {
+        Map<String, Object> properties = connection.clientProperties();
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> all = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+        consumer.assign(all);
+        consumer.seekToBeginning(all);
+    }
+
+    /**
+     * Waits for the first.
+     *
+     * @throws IllegalStateException if none comes for this long
+     */
+    void awaitFirst(Duration patience) {
+        long begun = System.nanoTime();
+        while (consumer.poll(POLL).isEmpty()) {
+            if (System.nanoTime() - begun > patience.toNanos()) {
+                throw new IllegalStateException("no result for " + patience.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Results a second, over so long from now on. */
+    double rate(Duration time) {
+        long begun = System.nanoTime();
+        long seen = 0;
+        long passed = 0;
+        while (passed < time.toNanos()) {
+            seen += consumer.poll(POLL).count();
+            passed = System.nanoTime() - begun;
+        }
+        return seen * 1e9 / passed;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

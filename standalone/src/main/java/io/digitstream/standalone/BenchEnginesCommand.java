@@ -3,8 +3,10 @@ package io.digitstream.standalone;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.engine.Scorer;
+import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
+import io.digitstream.standalone.bench.Agreement;
 import io.digitstream.standalone.bench.BenchImage;
 import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Dl4jAsShipped;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Scores crops of the images with the shipped weights in batches of 1 to 128, without Kafka: on ONNX Runtime and"
                     + " on DL4J, one core each, and on DL4J as it comes without our settings, which takes all cores.",
-            "Says how near that is to the fastest product of matrices on one core.",
+            "Says how near that is to the fastest product of matrices on one core, and how far both libraries agree.",
             "Images and labels as for 'read'."
         },
         footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} bench engines --images photos.zip --labels photos.csv"})
@@ -47,7 +49,8 @@ final class BenchEnginesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Release release = ShippedWeights.load();
-        EngineBenchmark benchmark = new EngineBenchmark(BenchImage.crops(options.load(), release), options.seconds());
+        List<Pixels> crops = BenchImage.crops(options.load(), release);
+        EngineBenchmark benchmark = new EngineBenchmark(crops, options.seconds());
         long operations = release.networks().reading().operations();
         say(table.header());
         double peak;
@@ -61,6 +64,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
             double ofOnnx = measure("onnx", onnx, benchmark, operations, peak);
             double ofDl4j = measure("dl4j", dl4j, benchmark, operations, peak);
             double ofShipped = measure("dl4j default", shipped, benchmark, operations, peak);
+            say("onnx and dl4j: " + Agreement.of(onnx, dl4j, release.reader(), crops));
             table.write(options.out(), Environment.here());
             say("onnx/peak %.2f, dl4j/default %.1f".formatted(ofOnnx * operations / 1e9 / peak, ofDl4j / ofShipped));
         }

@@ -18,7 +18,19 @@ final class CommandLineTest {
     private static final String NOWHERE = "127.0.0.1:1";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "read", "send", "watch", "page", "topics", "swaps", "bench path"})
+    @ValueSource(
+            strings = {
+                "",
+                "read",
+                "send",
+                "watch",
+                "page",
+                "topics",
+                "swaps",
+                "bench path",
+                "bench engines",
+                "bench pipeline"
+            })
     void helpsWithAnExample(String command) {
         String[] arguments = Stream.of((command + " --help").split(" "))
                 .filter(argument -> !argument.isEmpty())
@@ -96,7 +108,7 @@ final class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "read", "watch", "releases", "rollback", "bench path"})
+    @ValueSource(strings = {"", "read", "watch", "releases", "rollback", "bench path", "bench pipeline"})
     void saysWhatExitCodesMean(String command) {
         CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
         assertThat(run.out())

@@ -125,7 +125,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
         try {
             long begun = System.nanoTime();
-            Intake.Taken taken = intake.take(image);
+            Intake.Taken taken = intake.take(image.value());
             listener.decoded(System.nanoTime() - begun);
             // Not the decoded photo: it would stay in memory until its result is forwarded.
             Instant capturedAt = taken.capturedAt();

@@ -52,21 +52,26 @@ final class BenchEnginesCommand implements Callable<Integer> {
         List<Pixels> crops = BenchImage.crops(options.load(), release);
         EngineBenchmark benchmark = new EngineBenchmark(crops, options.seconds());
         long operations = release.networks().reading().operations();
-        say(table.header());
+        terminal().print(table.header());
         double peak;
         try (MatrixProduct product = new MatrixProduct()) {
             peak = product.gigaflops(options.seconds());
         }
-        say(table.add("product", "-", "-", whole(peak), "1.00"));
+        terminal().print(table.add("product", "-", "-", whole(peak), "1.00"));
         try (Engine onnx = EngineKind.ONNX.fill(release);
                 Engine dl4j = EngineKind.DL4J.fill(release);
                 Dl4jAsShipped shipped = new Dl4jAsShipped(release.networks().reading())) {
             double ofOnnx = measure("onnx", onnx, benchmark, operations, peak);
             double ofDl4j = measure("dl4j", dl4j, benchmark, operations, peak);
             double ofShipped = measure("dl4j default", shipped, benchmark, operations, peak);
-            say("onnx and dl4j: " + Agreement.of(onnx, dl4j, release.reader(), crops));
+            terminal().print("onnx and dl4j: " + Agreement.of(onnx, dl4j, release.reader(), crops));
             table.write(options.out(), Environment.here());
-            say("onnx/peak %.2f, dl4j/default %.1f".formatted(ofOnnx * operations / 1e9 / peak, ofDl4j / ofShipped));
+            terminal()
+                    .print(String.format(
+                            Locale.ROOT,
+                            "onnx/peak %.2f, dl4j/default %.1f",
+                            ofOnnx * operations / 1e9 / peak,
+                            ofDl4j / ofShipped));
         }
         return 0;
     }
@@ -78,7 +83,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
             double crops = benchmark.cropsASecond(engine, batch);
             double gigaflops = crops * operations / 1e9;
             String share = String.format(Locale.ROOT, "%.2f", gigaflops / peak);
-            say(table.add(name, batch, whole(crops), whole(gigaflops), share));
+            terminal().print(table.add(name, batch, whole(crops), whole(gigaflops), share));
             if (batch == COMPARED) {
                 compared = crops;
             }
@@ -90,8 +95,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.0f", number);
     }
 
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
+    private Terminal terminal() {
+        return new Terminal(spec);
     }
 }

@@ -1,11 +1,8 @@
 package io.digitstream.standalone;
 
 import io.digitstream.standalone.bench.BenchImage;
-import io.digitstream.standalone.sending.OutgoingImage;
-import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,15 +36,7 @@ final class BenchOptions {
 
     /** @throws IOException if they cannot be read, or none comes with the place of its number */
     List<BenchImage> load() throws IOException {
-        List<BenchImage> loaded = new ArrayList<>();
-        try (PhotoFiles files = images.open()) {
-            for (String name : files.names()) {
-                OutgoingImage image = files.read(name);
-                if (image.region() != null) {
-                    loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
-                }
-            }
-        }
+        List<BenchImage> loaded = images.load(image -> image.region() != null);
         if (loaded.isEmpty()) {
             throw new IOException("no image comes with the place of its number: --labels says where they are");
         }

@@ -2,17 +2,11 @@ package io.digitstream.standalone;
 
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.recognizer.weights.ShippedWeights;
-import io.digitstream.standalone.bench.BenchImage;
 import io.digitstream.standalone.bench.PathBenchmark;
-import io.digitstream.standalone.sending.OutgoingImage;
-import io.digitstream.standalone.sending.PhotoFiles;
 import io.digitstream.trainer.evaluation.Share;
 import io.digitstream.trainer.photos.PhotoSet;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +61,11 @@ final class BenchPathCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (PathBenchmark benchmark = new PathBenchmark(ShippedWeights.load(), load(), batch, seconds)) {
+        try (PathBenchmark benchmark = new PathBenchmark(
+                ShippedWeights.load(),
+                images.load(image -> !heldOut || PhotoSet.isHeldOut(image.name())),
+                batch,
+                seconds)) {
             out.printf("%-24s%12s%12s%n", "", "images/s", "right, %");
             print("region given", benchmark.given());
             Map<LookPlan, PathBenchmark.Measurement> measured = new HashMap<>();
@@ -89,19 +87,6 @@ final class BenchPathCommand implements Callable<Integer> {
                     LookPlan.DEFAULT.sizes());
         }
         return 0;
-    }
-
-    private List<BenchImage> load() throws IOException {
-        List<BenchImage> loaded = new ArrayList<>();
-        try (PhotoFiles files = images.open()) {
-            for (String name : files.names()) {
-                if (!heldOut || PhotoSet.isHeldOut(name)) {
-                    OutgoingImage image = files.read(name);
-                    loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
-                }
-            }
-        }
-        return loaded;
     }
 
     private void print(String what, PathBenchmark.Measurement measured) {

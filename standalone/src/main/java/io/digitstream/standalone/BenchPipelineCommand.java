@@ -54,7 +54,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
         Release release = ShippedWeights.load();
         List<BenchImage> images = options.load();
         Path folder = Files.createTempDirectory("digitstream-bench-");
-        say(table.header());
+        terminal().print(table.header());
         try (Engine engine = EngineKind.USUAL.fill(release);
                 PipelineBenchmark pipeline =
                         new PipelineBenchmark(release, images, Duration.ofSeconds(options.seconds()), folder)) {
@@ -81,11 +81,12 @@ final class BenchPipelineCommand implements Callable<Integer> {
             double after = alone.cropsASecond(engine, BATCH);
             add("engine after", "-", 1, 0, after);
             table.write(options.out(), Environment.here());
-            say(String.format(
-                    Locale.ROOT,
-                    "pipeline/engine %.2f, pipeline/one-at-a-time %.1f",
-                    ours / ((bare + after) / 2),
-                    ours / oneAtATime));
+            terminal()
+                    .print(String.format(
+                            Locale.ROOT,
+                            "pipeline/engine %.2f, pipeline/one-at-a-time %.1f",
+                            ours / ((bare + after) / 2),
+                            ours / oneAtATime));
         } finally {
             LocalSystem.delete(folder);
         }
@@ -93,18 +94,18 @@ final class BenchPipelineCommand implements Callable<Integer> {
     }
 
     private double add(String system, String guarantee, int threads, int partitions, double rate) {
-        say(table.add(
-                system,
-                guarantee,
-                threads,
-                partitions,
-                String.format(Locale.ROOT, "%.0f", rate),
-                String.format(Locale.ROOT, "%.2f", rate / bare)));
+        terminal()
+                .print(table.add(
+                        system,
+                        guarantee,
+                        threads,
+                        partitions,
+                        String.format(Locale.ROOT, "%.0f", rate),
+                        String.format(Locale.ROOT, "%.2f", rate / bare)));
         return rate;
     }
 
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
+    private Terminal terminal() {
+        return new Terminal(spec);
     }
 }

@@ -1,8 +1,13 @@
 package io.digitstream.standalone;
 
+import io.digitstream.standalone.bench.BenchImage;
+import io.digitstream.standalone.sending.OutgoingImage;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,6 +33,20 @@ final class ImageOptions {
 
     PhotoFiles open() throws IOException {
         return PhotoFiles.open(images, labels, whole);
+    }
+
+    /** Those of the images, all in memory, that a benchmark wants. */
+    List<BenchImage> load(Predicate<OutgoingImage> wanted) throws IOException {
+        List<BenchImage> loaded = new ArrayList<>();
+        try (PhotoFiles files = open()) {
+            for (String name : files.names()) {
+                OutgoingImage image = files.read(name);
+                if (wanted.test(image)) {
+                    loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
+                }
+            }
+        }
+        return loaded;
     }
 
     boolean labelled() {

@@ -49,8 +49,7 @@ final class SwapsCommand implements Callable<Integer> {
             SwapReport report =
                     new SwapRun(folder, count, rate, done -> terminal.progress("swap " + done + " of " + count)).run();
             terminal.progress("");
-            terminal.out().println(report);
-            terminal.out().flush();
+            terminal.print(report.toString());
             return report.lost() + report.doubled() + report.mixed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
             LocalSystem.delete(folder);

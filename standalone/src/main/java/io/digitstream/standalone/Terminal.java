@@ -23,6 +23,12 @@ final class Terminal {
         return command.getOut();
     }
 
+    /** A line of output, seen at once. */
+    void print(String line) {
+        out().println(line);
+        out().flush();
+    }
+
     /** A line about the command itself, beside its output. */
     void say(String line) {
         command.getErr().println(line);

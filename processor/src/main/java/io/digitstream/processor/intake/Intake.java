@@ -33,8 +33,8 @@ public record Intake(TopicValues values, Preparer preparer) {
      * @throws ImageRejectedException if the value is not an image, or one that cannot be read
      * @throws RuntimeException if that cannot be told, since a schema registry is away: the image must not be answered then
      */
-    public Taken take(IncomingImage image) throws ImageRejectedException {
-        ImageEvent event = parse(image.value());
+    public Taken take(byte @Nullable [] value) throws ImageRejectedException {
+        ImageEvent event = parse(value);
         io.digitstream.schemas.Region box = event.getRegion();
         Region region = box == null ? null : Region.of(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
         return new Taken(preparer.prepare(bytes(event.getImage()), region), event.getCapturedAt());

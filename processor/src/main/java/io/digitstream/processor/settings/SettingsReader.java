@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,31 +157,29 @@ public final class SettingsReader {
     }
 
     private EngineKind engine() {
-        String value = text(Setting.ENGINE);
-        if (value.isEmpty()) {
-            return EngineKind.USUAL;
-        }
-        for (EngineKind engine : EngineKind.values()) {
-            if (engine.toString().equals(value)) {
-                return engine;
-            }
-        }
-        problems.add("%s: expected onnx or dl4j, got '%s'".formatted(Setting.ENGINE.name(), value));
-        return EngineKind.USUAL;
+        return text(Setting.ENGINE).isEmpty()
+                ? EngineKind.USUAL
+                : oneOf(Setting.ENGINE, EngineKind.values()).orElse(EngineKind.USUAL);
     }
 
     private Device device(EngineKind engine) {
-        String value = text(Setting.DEVICE);
-        for (Device device : Device.values()) {
-            if (device.toString().equals(value)) {
-                if (!engine.runsOn(device)) {
-                    problems.add("%s: %s does not run on %s".formatted(Setting.DEVICE.name(), engine, device));
-                }
-                return device;
-            }
+        Device device = oneOf(Setting.DEVICE, Device.values()).orElse(Device.CPU);
+        if (!engine.runsOn(device)) {
+            problems.add("%s: %s does not run on %s".formatted(Setting.DEVICE.name(), engine, device));
         }
-        problems.add("%s: expected cpu or cuda, got '%s'".formatted(Setting.DEVICE.name(), value));
-        return Device.CPU;
+        return device;
+    }
+
+    private <T> Optional<T> oneOf(Setting setting, T[] choices) {
+        String value = text(setting);
+        Optional<T> chosen = Stream.of(choices)
+                .filter(choice -> choice.toString().equals(value))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            String all = Stream.of(choices).map(Object::toString).collect(Collectors.joining(" or "));
+            problems.add("%s: expected %s, got '%s'".formatted(setting.name(), all, value));
+        }
+        return chosen;
     }
 
     private Optional<PublicKey> releaseKey() {

@@ -285,7 +285,7 @@ class IntakeTest {
     }
 
     private Intake.Taken take(byte @Nullable [] value) throws ImageRejectedException {
-        return intake.take(SampleImages.incoming(1, null, value));
+        return intake.take(value);
     }
 
     private Prepared.Cut cut(byte[] value) throws ImageRejectedException {

@@ -1,9 +1,9 @@
 package io.digitstream.standalone.bench;
 
+import io.digitstream.processor.intake.Intake;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.pixels.Prepared;
-import io.digitstream.recognizer.pixels.Preparer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class BatchInMemory implements Processor<byte[], byte[], byte[], String> {
     private static final Duration LINGER = Duration.ofMillis(10);
 
     private final Recognizer recognizer;
-    private final Preparer preparer;
+    private final Intake intake;
     private final int batchSize;
     private final List<Record<byte[], byte[]>> records = new ArrayList<>();
     private final List<Prepared> images = new ArrayList<>();
@@ -28,9 +28,9 @@ final class BatchInMemory implements Processor<byte[], byte[], byte[], String> {
 
     /** @param recognizer of this task's thread alone */
     @SuppressWarnings("NullAway.Init") // Streams calls init first
-    BatchInMemory(Recognizer recognizer, Preparer preparer, int batchSize) {
+    BatchInMemory(Recognizer recognizer, Intake intake, int batchSize) {
         this.recognizer = recognizer;
-        this.preparer = preparer;
+        this.intake = intake;
         this.batchSize = batchSize;
     }
 
@@ -43,7 +43,7 @@ final class BatchInMemory implements Processor<byte[], byte[], byte[], String> {
     @Override
     public void process(Record<byte[], byte[]> record) {
         try {
-            images.add(OneAtATime.cut(preparer, record.value()));
+            images.add(intake.take(record.value()).image());
             records.add(record);
         } catch (ImageRejectedException e) {
             context.forward(record.withValue(""));

@@ -1,5 +1,7 @@
 package io.digitstream.standalone.bench;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,17 +52,15 @@ public final class BenchTable {
     public void write(Path folder, Environment environment) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(name + ".csv"), csv());
+            try (CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(folder.resolve(name + ".csv"))) {
+                csv.writeRecord(columns);
+                rows.forEach(csv::writeRecord);
+            }
             Files.writeString(folder.resolve(name + ".md"), environment + "\n\n" + markdown());
         } catch (IOException e) {
             throw new UncheckedIOException("the results cannot be written to " + folder, e);
         }
-    }
-
-    /** No cell holds a comma, a quote or a line break. */
-    private String csv() {
-        return columns.stream().collect(Collectors.joining(",", "", "\n"))
-                + rows.stream().map(row -> String.join(",", row) + "\n").collect(Collectors.joining());
     }
 
     private String markdown() {

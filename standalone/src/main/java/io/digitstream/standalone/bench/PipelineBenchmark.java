@@ -2,14 +2,15 @@ package io.digitstream.standalone.bench;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.ProcessorApplication;
+import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageLimits;
-import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Region;
+import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
@@ -48,7 +49,7 @@ public final class PipelineBenchmark implements AutoCloseable {
     private static final int BATCH = 32;
 
     private final Release release;
-    private final Preparer preparer;
+    private final Intake intake;
     private final List<BenchImage> images;
     private final Duration time;
     private final Path folder;
@@ -62,7 +63,7 @@ public final class PipelineBenchmark implements AutoCloseable {
      */
     public PipelineBenchmark(Release release, List<BenchImage> images, Duration time, Path folder) throws IOException {
         this.release = release;
-        this.preparer = release.networks().preparer(ImageLimits.DEFAULT);
+        this.intake = new Intake(TopicValues.singleObject(), release.networks().preparer(ImageLimits.DEFAULT));
         this.images = List.copyOf(images);
         this.time = time;
         this.folder = folder;
@@ -154,7 +155,7 @@ public final class PipelineBenchmark implements AutoCloseable {
                 () -> {
                     Recognizer recognizer = Recognizer.of(release);
                     recognizers.add(recognizer);
-                    return new BatchInMemory(recognizer, preparer, BATCH);
+                    return new BatchInMemory(recognizer, intake, BATCH);
                 },
                 "images");
         topology.addSink(
@@ -174,7 +175,7 @@ public final class PipelineBenchmark implements AutoCloseable {
     public double oneAtATime(int partitions) throws InterruptedException {
         Connection connection = next(partitions);
         try (Dl4jAsShipped scorer = new Dl4jAsShipped(release.networks().reading())) {
-            OneAtATime examples = new OneAtATime(scorer, preparer, release.reader());
+            OneAtATime examples = new OneAtATime(scorer, intake, release.reader());
             return stream(examples.topology(connection.topics()), connection, partitions);
         }
     }

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures how fast images are read, and how well.",
-        subcommands = {BenchEnginesCommand.class, BenchPipelineCommand.class, BenchPathCommand.class})
+        subcommands = {
+            BenchEnginesCommand.class,
+            BenchPipelineCommand.class,
+            BenchPathCommand.class,
+            BenchStepsCommand.class
+        })
 final class BenchCommand {}

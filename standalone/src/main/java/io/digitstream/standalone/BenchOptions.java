@@ -26,6 +26,10 @@ final class BenchOptions {
             description = "Where the results are written, as CSV and Markdown. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("target/bench");
 
+    ImageOptions images() {
+        return images;
+    }
+
     int seconds() {
         return seconds;
     }

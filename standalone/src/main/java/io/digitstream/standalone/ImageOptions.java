@@ -5,7 +5,6 @@ import io.digitstream.standalone.sending.OutgoingImage;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +36,18 @@ final class ImageOptions {
 
     /** Those of the images, all in memory, that a benchmark wants. */
     List<BenchImage> load(Predicate<OutgoingImage> wanted) throws IOException {
-        List<BenchImage> loaded = new ArrayList<>();
         try (PhotoFiles files = open()) {
-            for (String name : files.names()) {
-                OutgoingImage image = files.read(name);
-                if (wanted.test(image)) {
-                    loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
-                }
-            }
+            return BenchImage.load(files, wanted);
         }
-        return loaded;
+    }
+
+    Path images() {
+        return images;
+    }
+
+    @Nullable
+    Path labels() {
+        return labels;
     }
 
     boolean labelled() {

@@ -7,9 +7,15 @@ import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.schemas.ImageEvent;
+import io.digitstream.standalone.sending.OutgoingImage;
+import io.digitstream.standalone.sending.PhotoFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,28 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // a file, handed on without a copy; never compared
 public record BenchImage(
         byte[] file, @Nullable Region region, @Nullable String label) {
+    /** Those of the files, all in memory, that are wanted. */
+    public static List<BenchImage> load(PhotoFiles files, Predicate<OutgoingImage> wanted) throws IOException {
+        List<BenchImage> loaded = new ArrayList<>();
+        for (String name : files.names()) {
+            OutgoingImage image = files.read(name);
+            if (wanted.test(image)) {
+                loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
+            }
+        }
+        return loaded;
+    }
+
+    /** The image as it is sent, with its region. */
+    ImageEvent event() {
+        Region place = Objects.requireNonNull(region);
+        return new ImageEvent(
+                ByteBuffer.wrap(file),
+                new io.digitstream.schemas.Region(place.left(), place.top(), place.width(), place.height()),
+                null,
+                null);
+    }
+
     /**
      * What the reading network of a release takes of images.
      *

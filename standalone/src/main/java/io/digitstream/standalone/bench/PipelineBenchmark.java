@@ -8,22 +8,18 @@ import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.schemas.ImageEvent;
-import io.digitstream.schemas.Region;
 import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -83,22 +79,15 @@ public final class PipelineBenchmark implements AutoCloseable {
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
         try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<byte[]> events = images.stream().map(PipelineBenchmark::event).toList();
+            List<byte[]> events = images.stream()
+                    .map(image -> WireFormat.IMAGE_EVENT.encode(image.event()))
+                    .toList();
             for (long i = 0; i < count; i++) {
                 byte[] event = events.get((int) (i % events.size()));
                 var unused = producer.send(
                         new ProducerRecord<>(connection.topics().images(), (int) (i % partitions), null, event));
             }
         }
-    }
-
-    private static byte[] event(BenchImage image) {
-        var region = Objects.requireNonNull(image.region());
-        return WireFormat.IMAGE_EVENT.encode(new ImageEvent(
-                ByteBuffer.wrap(image.file()),
-                new Region(region.left(), region.top(), region.width(), region.height()),
-                null,
-                null));
     }
 
     private void create(Connection connection, int partitions) throws InterruptedException {

@@ -18,13 +18,24 @@ public final class Photo implements AutoCloseable {
     /** The longest side that a JPEG can state. Decoding a PNG takes room for whole rows, however few pixels are wanted. */
     private static final int MAX_SIDE = 65_535;
 
+    private final byte[] file;
+    private final ImageFormat format;
     private final ImageReader reader;
     private final WatchedStream stream;
     private final int width;
     private final int height;
     private final Orientation orientation;
 
-    private Photo(ImageReader reader, WatchedStream stream, int width, int height, Orientation orientation) {
+    private Photo(
+            byte[] file,
+            ImageFormat format,
+            ImageReader reader,
+            WatchedStream stream,
+            int width,
+            int height,
+            Orientation orientation) {
+        this.file = file;
+        this.format = format;
         this.reader = reader;
         this.stream = stream;
         this.width = width;
@@ -54,7 +65,13 @@ public final class Photo implements AutoCloseable {
         Photo photo = null;
         try {
             photo = new Photo(
-                    reader, stream, reader.getWidth(0), reader.getHeight(0), ExifOrientation.of(file, format));
+                    file,
+                    format,
+                    reader,
+                    stream,
+                    reader.getWidth(0),
+                    reader.getHeight(0),
+                    ExifOrientation.of(file, format));
             photo.check(limits);
             return photo;
         } catch (IOException | RuntimeException e) {
@@ -106,6 +123,12 @@ public final class Photo implements AutoCloseable {
      * @throws ImageRejectedException if the file is cut off or damaged
      */
     public BufferedImage decode(Rectangle part, int step) throws ImageRejectedException {
+        if (format == ImageFormat.PNG) {
+            BufferedImage plain = PlainPng.decode(file, part, step);
+            if (plain != null) {
+                return Paper.under(plain);
+            }
+        }
         ImageReadParam parameters = reader.getDefaultReadParam();
         parameters.setSourceRegion(part);
         parameters.setSourceSubsampling(step, step, 0, 0);

@@ -1,6 +1,7 @@
 package io.digitstream.recognizer.pixels;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /**
  * Stretches a part of a photo to the network's input with a triangle filter that widens with the reduction, so that
@@ -28,40 +29,53 @@ final class Resampler {
         float[] narrowed = narrow(columns, rows.from(), rows.to(), shape.width());
         byte[] values = new byte[shape.size()];
         int plane = shape.width() * shape.height();
+        float[] sums = new float[shape.width() * InputShape.CHANNELS];
         for (int y = 0; y < shape.height(); y++) {
-            for (int x = 0; x < shape.width(); x++) {
-                for (int channel = 0; channel < InputShape.CHANNELS; channel++) {
-                    float sum = 0;
-                    for (int k = rows.first(y); k < rows.end(y); k++) {
-                        int row = (k - rows.from()) * shape.width() + x;
-                        sum += rows.weight(y, k) * narrowed[row * InputShape.CHANNELS + channel];
-                    }
-                    values[channel * plane + y * shape.width() + x] =
-                            (byte) Math.min(255, Math.max(0, Math.round(sum)));
+            Arrays.fill(sums, 0);
+            float[] weights = rows.weights(y);
+            for (int k = 0; k < weights.length; k++) {
+                add(narrowed, (rows.first(y) + k - rows.from()) * sums.length, weights[k], sums);
+            }
+            for (int channel = 0; channel < InputShape.CHANNELS; channel++) {
+                for (int x = 0; x < shape.width(); x++) {
+                    values[channel * plane + y * shape.width() + x] = level(sums[x * InputShape.CHANNELS + channel]);
                 }
             }
         }
         return new Pixels(shape, values);
     }
 
+    private static void add(float[] narrowed, int row, float weight, float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += weight * narrowed[row + i];
+        }
+    }
+
+    /** Rounded as {@link Math#round(float)} does, of what is 0 or more. */
+    private static byte level(float sum) {
+        return (byte) Math.min(255, (int) (sum + 0.5));
+    }
+
     /** The rows from {@code top} to {@code bottom}, each brought to the final width; colours interleaved. */
     private float[] narrow(Taps columns, int top, int bottom, int width) {
         int offset = columns.from();
-        int[] row = new int[columns.to() - offset];
+        RgbRow row = new RgbRow(source, offset, columns.to() - offset);
         float[] narrowed = new float[(bottom - top) * width * InputShape.CHANNELS];
         int at = 0;
         for (int y = top; y < bottom; y++) {
-            source.getRGB(offset, y, row.length, 1, row, 0, row.length);
+            int[] pixels = row.at(y);
             for (int x = 0; x < width; x++) {
                 float red = 0;
                 float green = 0;
                 float blue = 0;
-                for (int k = columns.first(x); k < columns.end(x); k++) {
-                    float weight = columns.weight(x, k);
-                    int argb = row[k - offset];
-                    red += weight * (argb >> 16 & 0xFF);
-                    green += weight * (argb >> 8 & 0xFF);
-                    blue += weight * (argb & 0xFF);
+                float[] weights = columns.weights(x);
+                int first = columns.first(x) - offset;
+                for (int k = 0; k < weights.length; k++) {
+                    float weight = weights[k];
+                    int rgb = pixels[first + k];
+                    red += weight * (rgb >> 16 & 0xFF);
+                    green += weight * (rgb >> 8 & 0xFF);
+                    blue += weight * (rgb & 0xFF);
                 }
                 narrowed[at++] = red;
                 narrowed[at++] = green;

@@ -62,7 +62,8 @@ final class Taps {
         return first[target] + weights[target].length;
     }
 
-    float weight(int target, int source) {
-        return weights[target][source - first[target]];
+    /** Of the source pixels from {@link #first} on; not to be changed. */
+    float[] weights(int target) {
+        return weights[target];
     }
 }

@@ -137,8 +137,8 @@ public final class ProcessorApplication implements AutoCloseable {
 
     /** A release that does not run on a device which is not there is not to blame. */
     private static void requireDevice(ProcessorSettings settings) {
-        if (settings.device() != Device.CPU) {
-            settings.engine().fill(ShippedWeights.load(), settings.device()).close();
+        if (settings.engine().device() != Device.CPU) {
+            settings.engine().fill(ShippedWeights.load()).close();
         }
     }
 
@@ -162,8 +162,8 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     private static Recognizer recognizer(Release release, ProcessorSettings settings) {
-        Recognizer recognizer = Recognizer.of(release, settings.engine().fill(release, settings.device()))
-                .withPlan(settings.looks());
+        Recognizer recognizer =
+                Recognizer.of(release, settings.engine().fill(release)).withPlan(settings.looks());
         return settings.threshold().isEmpty()
                 ? recognizer
                 : recognizer.withThreshold(settings.threshold().getAsDouble());

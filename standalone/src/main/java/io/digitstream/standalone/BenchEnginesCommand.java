@@ -1,7 +1,10 @@
 package io.digitstream.standalone;
 
+import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.engine.EngineKind;
+import io.digitstream.recognizer.engine.Precision;
 import io.digitstream.recognizer.engine.Scorer;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.weights.Release;
@@ -27,8 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Scores crops of the images with the shipped weights in batches of 1 to 128, without Kafka: on ONNX Runtime and"
-                    + " on DL4J, one core each, and on DL4J as it comes without our settings, which takes all cores.",
+            "Scores crops of the images with the shipped weights in batches of 1 to 128, without Kafka: on ONNX Runtime in"
+                    + " 32 and 8 bits and on DL4J, one core each, and on DL4J as it comes without our settings, which takes all cores.",
             "Says how near that is to the fastest product of matrices on one core, and how far both libraries agree.",
             "Images and labels as for 'read'."
         },
@@ -59,18 +62,22 @@ final class BenchEnginesCommand implements Callable<Integer> {
         }
         terminal().print(table.add("product", "-", "-", whole(peak), "1.00"));
         try (Engine onnx = EngineKind.ONNX.fill(release);
+                Engine int8 = new EngineChoice(EngineKind.ONNX, Device.CPU, Precision.INT8).fill(release);
                 Engine dl4j = EngineKind.DL4J.fill(release);
                 Dl4jAsShipped shipped = new Dl4jAsShipped(release.networks().reading())) {
             double ofOnnx = measure("onnx", onnx, benchmark, operations, peak);
+            double ofInt8 = measure("onnx int8", int8, benchmark, operations, peak);
             double ofDl4j = measure("dl4j", dl4j, benchmark, operations, peak);
             double ofShipped = measure("dl4j default", shipped, benchmark, operations, peak);
             terminal().print("onnx and dl4j: " + Agreement.of(onnx, dl4j, release.reader(), crops));
+            terminal().print("onnx and onnx int8: " + Agreement.of(onnx, int8, release.reader(), crops));
             table.write(options.out(), Environment.here());
             terminal()
                     .print(String.format(
                             Locale.ROOT,
-                            "onnx/peak %.2f, dl4j/default %.1f",
+                            "onnx/peak %.2f, int8/fp32 %.1f, dl4j/default %.1f",
                             ofOnnx * operations / 1e9 / peak,
+                            ofInt8 / ofOnnx,
                             ofDl4j / ofShipped));
         }
         return 0;

@@ -1,7 +1,10 @@
 package io.digitstream.trainer;
 
+import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.engine.EngineKind;
+import io.digitstream.recognizer.engine.Precision;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.location.LookPlan;
@@ -78,6 +81,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private int backgrounds;
 
     @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "fp32",
+            description = "fp32, or int8: the network that reads in whole numbers. Default: ${DEFAULT-VALUE}.")
+    private Precision precision = Precision.FP32;
+
+    @Option(
             names = "--plots",
             paramLabel = "DIR",
             description =
@@ -118,7 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void evaluateGiven(PhotoSet photos, Release release, String subject, @Nullable PlotFolder folder)
             throws IOException, ImageRejectedException {
         Evaluator evaluator = new Evaluator(photos, release.networks().reading().input());
-        try (Engine engine = EngineKind.USUAL.fill(release)) {
+        try (Engine engine = engine(release)) {
             Evaluation evaluation = evaluator.evaluate(evaluator.score(engine), release.reader());
             print(subject, release.reader(), evaluation);
             if (folder != null) {
@@ -127,11 +137,15 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    private Engine engine(Release release) {
+        return new EngineChoice(EngineKind.USUAL, Device.CPU, precision).fill(release);
+    }
+
     private void evaluateWhole(PhotoSet photos, Release release, String subject, @Nullable PlotFolder folder)
             throws IOException {
         WholeEvaluator evaluator = new WholeEvaluator(photos, release.networks());
         LookReader reader = release.lookReader();
-        try (Engine engine = EngineKind.USUAL.fill(release)) {
+        try (Engine engine = engine(release)) {
             List<WholeEvaluator.Looked> looked = evaluator.look(engine, LookPlan.DEFAULT);
             WholeEvaluation evaluation = evaluator.evaluate(looked, reader);
             print(subject, reader.reader(), evaluation.evaluation());

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             LabelCommand.class,
             RunCommand.class,
             ReleasesCommand.class,
+            QuantizeCommand.class,
             PublishCommand.class,
             RollbackCommand.class,
             PinCommand.class,

@@ -4,8 +4,7 @@ import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.application.registry.RegistryValues;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
-import io.digitstream.recognizer.engine.Device;
-import io.digitstream.recognizer.engine.EngineKind;
+import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.TopicValues;
@@ -26,8 +25,7 @@ import java.util.OptionalInt;
  * @param limits that an image must keep
  * @param looks how often a photo without a region is looked at
  * @param threshold below which a reading is uncertain, instead of the release's own, in [0, 1]
- * @param engine library that runs the networks
- * @param device that it runs them on
+ * @param engine that runs the networks
  * @param releaseKey of those who may make releases; without one, anybody may who can write to the topic of weights
  * @param shadow how releases that take over are watched
  * @param registry of schemas, where there is one
@@ -42,8 +40,7 @@ public record ProcessorSettings(
         ImageLimits limits,
         LookPlan looks,
         OptionalDouble threshold,
-        EngineKind engine,
-        Device device,
+        EngineChoice engine,
         Optional<PublicKey> releaseKey,
         ShadowPolicy shadow,
         Optional<RegistryAddress> registry,

@@ -4,7 +4,9 @@ import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.engine.Device;
+import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.engine.EngineKind;
+import io.digitstream.recognizer.engine.Precision;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.ReleaseSignature;
@@ -90,8 +92,7 @@ public final class SettingsReader {
         int places = (int) whole(Setting.PLACES, 1, 10);
         int sizes = (int) whole(Setting.SIZES, 1, LookPlan.MOST_SIZES);
         OptionalDouble threshold = share(Setting.THRESHOLD);
-        EngineKind engine = engine();
-        Device device = device(engine);
+        EngineChoice engine = engine();
         Optional<PublicKey> releaseKey = releaseKey();
         double shadowShare = share(Setting.SHADOW_SHARE).orElse(0);
         double shadowBound = share(Setting.SHADOW_BOUND).orElse(1);
@@ -110,7 +111,6 @@ public final class SettingsReader {
                 new LookPlan(places, sizes),
                 threshold,
                 engine,
-                device,
                 releaseKey,
                 new ShadowPolicy(shadowShare, shadowBound),
                 registry,
@@ -156,18 +156,18 @@ public final class SettingsReader {
         }
     }
 
-    private EngineKind engine() {
-        return text(Setting.ENGINE).isEmpty()
+    private EngineChoice engine() {
+        EngineKind kind = text(Setting.ENGINE).isEmpty()
                 ? EngineKind.USUAL
                 : oneOf(Setting.ENGINE, EngineKind.values()).orElse(EngineKind.USUAL);
-    }
-
-    private Device device(EngineKind engine) {
         Device device = oneOf(Setting.DEVICE, Device.values()).orElse(Device.CPU);
-        if (!engine.runsOn(device)) {
-            problems.add("%s: %s does not run on %s".formatted(Setting.DEVICE.name(), engine, device));
+        Precision precision = oneOf(Setting.PRECISION, Precision.values()).orElse(Precision.FP32);
+        try {
+            return new EngineChoice(kind, device, precision);
+        } catch (IllegalArgumentException e) {
+            problems.add("inference: " + e.getMessage());
+            return EngineChoice.USUAL;
         }
-        return device;
     }
 
     private <T> Optional<T> oneOf(Setting setting, T[] choices) {

@@ -9,7 +9,9 @@ import io.digitstream.application.registry.RegistryAddress;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.engine.Device;
+import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.engine.EngineKind;
+import io.digitstream.recognizer.engine.Precision;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.schemas.Topics;
@@ -143,6 +145,7 @@ class SettingsReaderTest {
                 Map.entry("LOOKS_SIZES", "1"),
                 Map.entry("UNCERTAIN_BELOW", "0.25"),
                 Map.entry("INFERENCE_ENGINE", "onnx"),
+                Map.entry("INFERENCE_PRECISION", "fp32"),
                 Map.entry("INFERENCE_DEVICE", "cuda"));
 
         ProcessorSettings settings = SettingsReader.of(environment, null).read();
@@ -154,8 +157,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
         assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
         assertThat(settings.threshold()).hasValue(0.25);
-        assertThat(settings.engine()).isEqualTo(EngineKind.ONNX);
-        assertThat(settings.device()).isEqualTo(Device.CUDA);
+        assertThat(settings.engine()).isEqualTo(new EngineChoice(EngineKind.ONNX, Device.CUDA, Precision.FP32));
         assertThat(settings.releaseKey()).isPresent();
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0.25, 0.5));
         assertThat(settings.registry()).hasValue(RegistryAddress.of("http://registry:8081"));
@@ -321,22 +323,29 @@ class SettingsReaderTest {
 
     @Test
     void takesTheUsualEngineUnlessOneIsNamed() throws InvalidSettingsException, IOException {
-        assertThat(read(NO_ENVIRONMENT).engine()).isEqualTo(EngineKind.USUAL);
-        assertThat(read(NO_ENVIRONMENT, "inference.engine=dl4j").engine()).isEqualTo(EngineKind.DL4J);
+        assertThat(read(NO_ENVIRONMENT).engine()).isEqualTo(EngineChoice.USUAL);
+        assertThat(read(NO_ENVIRONMENT, "inference.engine=dl4j").engine().kind())
+                .isEqualTo(EngineKind.DL4J);
         assertThat(problems(NO_ENVIRONMENT, "inference.engine=abacus"))
                 .containsExactly("inference.engine: expected onnx or dl4j, got 'abacus'");
     }
 
     @Test
-    void takesADeviceThatTheEngineRunsOn() throws InvalidSettingsException, IOException {
-        assertThat(read(NO_ENVIRONMENT).device()).isEqualTo(Device.CPU);
+    void takesADeviceAndAPrecisionThatTheEngineKnows() throws InvalidSettingsException, IOException {
         assertThat(read(NO_ENVIRONMENT, "inference.device=cuda", "inference.engine=onnx")
-                        .device())
-                .isEqualTo(Device.CUDA);
+                        .engine())
+                .isEqualTo(new EngineChoice(EngineKind.ONNX, Device.CUDA, Precision.FP32));
+        assertThat(read(NO_ENVIRONMENT, "inference.precision=int8", "inference.engine=onnx")
+                        .engine())
+                .isEqualTo(new EngineChoice(EngineKind.ONNX, Device.CPU, Precision.INT8));
         assertThat(problems(NO_ENVIRONMENT, "inference.device=cuda", "inference.engine=dl4j"))
-                .containsExactly("inference.device: dl4j does not run on cuda");
+                .containsExactly("inference: dl4j does not run on cuda");
+        assertThat(problems(NO_ENVIRONMENT, "inference.precision=int8", "inference.engine=dl4j"))
+                .containsExactly("inference: dl4j on cpu does not compute in int8");
         assertThat(problems(NO_ENVIRONMENT, "inference.device=tpu"))
                 .containsExactly("inference.device: expected cpu or cuda, got 'tpu'");
+        assertThat(problems(NO_ENVIRONMENT, "inference.precision=fp16"))
+                .containsExactly("inference.precision: expected fp32 or int8, got 'fp16'");
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ class SettingsTableTest {
                         "uncertain-below=",
                         "inference.engine=",
                         "inference.device=cpu",
+                        "inference.precision=fp32",
                         "weights.public-key=",
                         "shadow.share=0",
                         "shadow.most-disagreement=0.1",

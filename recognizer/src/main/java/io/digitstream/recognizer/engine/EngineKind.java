@@ -25,29 +25,7 @@ public enum EngineKind {
      * @throws IllegalStateException if the library does not run as it should
      */
     public Engine fill(Release release) {
-        return fill(release, Device.CPU);
-    }
-
-    /**
-     * An engine with the weights of a release; the caller closes it.
-     *
-     * @throws IllegalArgumentException if the library is not made to run on this device here
-     * @throws UnusableDeviceException if the device is not there, or cannot be used
-     * @throws IllegalStateException if the library does not run as it should
-     */
-    public Engine fill(Release release, Device device) {
-        if (!runsOn(device)) {
-            throw new IllegalArgumentException(this + " does not run on " + device);
-        }
-        return switch (this) {
-            case ONNX -> new OnnxEngine(release, device);
-            case DL4J -> new Dl4jEngine(release);
-        };
-    }
-
-    /** Whether it is made to, if the device is there. */
-    public boolean runsOn(Device device) {
-        return this == ONNX || device == Device.CPU;
+        return new EngineChoice(this, Device.CPU, Precision.FP32).fill(release);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.digitstream.recognizer.onnx.OnnxModel;
 import io.digitstream.recognizer.pixels.Overview;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Scores;
+import io.digitstream.recognizer.weights.Quantization;
 import io.digitstream.recognizer.weights.Release;
 import java.util.List;
 import org.slf4j.Logger;
@@ -22,18 +23,35 @@ public final class OnnxEngine implements Engine {
 
     /**
      * @throws UnusableDeviceException if the device is not there, or cannot be used
+     * @throws IllegalArgumentException if the release is not made for the precision
      * @throws IllegalStateException if ONNX Runtime cannot run the networks
      */
-    public OnnxEngine(Release release, Device device) {
+    public OnnxEngine(Release release, Device device, Precision precision) {
         grid = release.networks().locating();
-        reading = new OnnxNetwork(
-                OnnxModel.reading(release), release.networks().reading().input(), device);
+        byte[] model = switch (precision) {
+            case FP32 -> OnnxModel.reading(release);
+            case INT8 -> OnnxModel.quantized(release, quantization(release));
+        };
+        reading = new OnnxNetwork(model, release.networks().reading().input(), device);
         locating = new OnnxNetwork(OnnxModel.locating(release), grid.input(), device);
         LOG.info(
-                "Engine onnx on {} with weights {}: ONNX Runtime {}",
+                "Engine onnx on {} with weights {} in {}: ONNX Runtime {}",
                 device,
                 release.version(),
+                precision,
                 OrtEnvironment.getEnvironment().getVersion());
+    }
+
+    private static Quantization quantization(Release release) {
+        Quantization quantization = release.quantization()
+                .orElseThrow(() -> new IllegalArgumentException("release " + release.version()
+                        + " does not say how to compute it in int8: 'trainer quantize' adds that"));
+        if (!quantization.cheap()) {
+            throw new IllegalArgumentException("in int8 release %s reads %s than in fp32, %.1f is the limit"
+                    .formatted(release.version(), quantization.effect(), Quantization.MOST_COST));
+        }
+        LOG.info("In int8 weights {} read {} than in fp32", release.version(), quantization.effect());
+        return quantization;
     }
 
     @Override

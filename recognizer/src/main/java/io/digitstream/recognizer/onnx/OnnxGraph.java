@@ -6,6 +6,8 @@ import io.digitstream.recognizer.network.ConvolutionBlock;
 import io.digitstream.recognizer.network.Trunk;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.weights.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,10 @@ import onnx.Onnx.AttributeProto;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.NodeProto;
 import onnx.Onnx.TensorProto;
+import onnx.Onnx.TensorProto.DataType;
 import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.ValueInfoProto;
+import org.nd4j.shade.protobuf.ByteString;
 
 /**
  * An ONNX graph that is being written. Each layer takes a value by its name and gives one of its own name; its tensors are named
@@ -40,9 +44,9 @@ final class OnnxGraph {
      * @return name of the last block's value
      */
     String trunk(String input, InputShape shape, String prefix, List<ConvolutionBlock> blocks) {
+        input(input, shape);
         int height = shape.height();
         int width = shape.width();
-        graph.addInput(value(input, List.of(InputShape.CHANNELS, height, width)));
         String last = input;
         for (int i = 0; i < blocks.size(); i++) {
             ConvolutionBlock block = blocks.get(i);
@@ -53,17 +57,52 @@ final class OnnxGraph {
         return last;
     }
 
+    /** An input, [N, 3, height, width]. */
+    void input(String name, InputShape shape) {
+        graph.addInput(value(name, List.of(InputShape.CHANNELS, shape.height(), shape.width())));
+    }
+
     private String block(String name, ConvolutionBlock block, String from, int height, int width) {
-        FoldedConvolution folded = FoldedConvolution.of(name, this::tensor);
-        List<AttributeProto> moves = window(block.kernel(), block.stride(), height, width);
-        String convolution =
-                node("Conv", name + ".convolution", List.of(from, add(folded.weight()), add(folded.bias())), moves);
-        String relu = layer("Relu", name + ".relu", convolution);
-        if (!block.pooled()) {
-            return relu;
-        }
+        FoldedConvolution folded = folded(name);
+        List<String> inputs = List.of(from, add(folded.weight()), add(folded.bias()));
+        String relu = layer("Relu", relu(name), convolution(name, block, inputs, height, width));
+        return block.pooled() ? pool(name, block, relu, height, width) : relu;
+    }
+
+    private static String relu(String block) {
+        return block + ".relu";
+    }
+
+    FoldedConvolution folded(String block) {
+        return FoldedConvolution.of(block, this::tensor);
+    }
+
+    /** @param inputs what the block takes, its weight and its bias */
+    String convolution(String name, ConvolutionBlock block, List<String> inputs, int height, int width) {
+        return node("Conv", name + ".convolution", inputs, window(block.kernel(), block.stride(), height, width));
+    }
+
+    String pool(String name, ConvolutionBlock block, String from, int height, int width) {
         List<AttributeProto> pairs = window(2, 2, block.convolved(height), block.convolved(width));
-        return node("MaxPool", name + ".pool", List.of(relu), pairs);
+        return node("MaxPool", name + ".pool", List.of(from), pairs);
+    }
+
+    /** A value rounded to whole steps, 256 of them; the first is {@code -zero} steps. */
+    String rounded(String from, float step, int zero) {
+        String size = constant(from + ".step", List.of(), new float[] {step});
+        String origin = constant(from + ".zero", List.of(), DataType.UINT8, new byte[] {(byte) zero});
+        String whole = node("QuantizeLinear", from + ".uint8", List.of(from, size, origin), List.of());
+        return node("DequantizeLinear", from + ".rounded", List.of(whole, size, origin), List.of());
+    }
+
+    /** Whole numbers as what they stand for: steps, of a size for each of the first dimension. */
+    String dequantized(String name, String whole, String steps) {
+        AttributeProto axis = AttributeProto.newBuilder()
+                .setName("axis")
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(0)
+                .build();
+        return node("DequantizeLinear", name, List.of(whole, steps), List.of(axis));
     }
 
     String layer(String operator, String name, String from) {
@@ -79,6 +118,15 @@ final class OnnxGraph {
     /** Makes a layer's value an output, [N, dimensions]: of as many images as the input has. */
     void output(String name, List<Integer> dimensions) {
         graph.addOutput(value(name, dimensions));
+    }
+
+    /** Makes what each block gives, before the largest of neighbours are chosen, an output. */
+    void outputBlocks(String prefix, int blocks) {
+        for (int i = 0; i < blocks; i++) {
+            ValueInfoProto.Builder output = ValueInfoProto.newBuilder().setName(relu(Trunk.blockName(prefix, i)));
+            output.getTypeBuilder().getTensorTypeBuilder().setElemType(DataType.FLOAT_VALUE);
+            graph.addOutput(output);
+        }
     }
 
     private String node(String operator, String name, List<String> inputs, List<AttributeProto> attributes) {
@@ -124,14 +172,33 @@ final class OnnxGraph {
 
     /** @return its name */
     private String add(Tensor tensor) {
-        TensorProto.Builder constant =
-                TensorProto.newBuilder().setName(tensor.shape().name()).setDataType(TensorProto.DataType.FLOAT_VALUE);
-        tensor.shape().dimensions().forEach(constant::addDims);
-        for (float value : tensor.values()) {
-            constant.addFloatData(value);
-        }
+        return constant(tensor.shape().name(), tensor.shape().dimensions(), tensor.values());
+    }
+
+    String constant(String name, List<Integer> dimensions, float[] values) {
+        byte[] bytes = new byte[values.length * Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+        return constant(name, dimensions, DataType.FLOAT, bytes);
+    }
+
+    String constant(String name, List<Integer> dimensions, int[] values) {
+        byte[] bytes = new byte[values.length * Integer.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(values);
+        return constant(name, dimensions, DataType.INT32, bytes);
+    }
+
+    String constant(String name, List<Integer> dimensions, byte[] values) {
+        return constant(name, dimensions, DataType.INT8, values);
+    }
+
+    private String constant(String name, List<Integer> dimensions, DataType type, byte[] values) {
+        TensorProto.Builder constant = TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(type.getNumber())
+                .setRawData(ByteString.copyFrom(values));
+        dimensions.forEach(constant::addDims);
         graph.addInitializer(constant);
-        return tensor.shape().name();
+        return name;
     }
 
     private static ValueInfoProto value(String name, List<Integer> dimensions) {
@@ -141,7 +208,7 @@ final class OnnxGraph {
         ValueInfoProto.Builder value = ValueInfoProto.newBuilder().setName(name);
         value.getTypeBuilder()
                 .getTensorTypeBuilder()
-                .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                .setElemType(DataType.FLOAT_VALUE)
                 .setShape(shape);
         return value.build();
     }

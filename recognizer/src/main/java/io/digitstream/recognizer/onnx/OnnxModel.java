@@ -1,14 +1,17 @@
 package io.digitstream.recognizer.onnx;
 
-import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.recognizer.network.ConvolutionBlock;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.network.LocatorArchitecture;
+import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.NetworkInput;
 import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.weights.Quantization;
 import io.digitstream.recognizer.weights.Release;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import onnx.Onnx.GraphProto;
 import onnx.Onnx.ModelProto;
 
@@ -51,10 +54,47 @@ public final class OnnxModel {
      * @return an ONNX file
      */
     public static byte[] reading(Release release) {
-        Architecture architecture = release.networks().reading();
+        return reading(release, graph -> graph.trunk(PIXELS, input(release), "", blocks(release)));
+    }
+
+    /**
+     * The network that reads, as {@link #reading} gives it, but with its convolutions in whole numbers of 8 bits.
+     *
+     * @return an ONNX file
+     */
+    public static byte[] quantized(Release release, Quantization quantization) {
+        return reading(
+                release,
+                graph -> new QuantizedTrunk(graph, quantization).write(PIXELS, input(release), blocks(release)));
+    }
+
+    /**
+     * The network that reads, as {@link #reading} gives it, with what its blocks give as first outputs, in their order: [N,
+     * channels, rows, columns] each, before the largest of neighbours are chosen.
+     *
+     * @return an ONNX file
+     */
+    public static byte[] withBlocks(Release release) {
+        return reading(release, graph -> {
+            String last = graph.trunk(PIXELS, input(release), "", blocks(release));
+            graph.outputBlocks("", blocks(release).size());
+            return last;
+        });
+    }
+
+    private static InputShape input(Release release) {
+        return release.networks().reading().input();
+    }
+
+    private static List<ConvolutionBlock> blocks(Release release) {
+        return release.networks().reading().blocks();
+    }
+
+    /** @param trunk writes the blocks, and says what the last one's value is called */
+    private static byte[] reading(Release release, Function<OnnxGraph, String> trunk) {
         OnnxGraph graph = new OnnxGraph("reading", release.tensors());
-        String trunk = graph.trunk(PIXELS, architecture.input(), "", architecture.blocks());
-        String hidden = graph.layer("Gemm", "hidden", graph.layer("Flatten", "flat", trunk), "hidden");
+        String last = trunk.apply(graph);
+        String hidden = graph.layer("Gemm", "hidden", graph.layer("Flatten", "flat", last), "hidden");
         String relu = graph.layer("Relu", "hidden.relu", hidden);
         for (Head head : Head.ALL) {
             String logits = graph.layer("Gemm", head.name() + ".logits", relu, head.name());

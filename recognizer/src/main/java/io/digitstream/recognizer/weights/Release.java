@@ -44,6 +44,9 @@ public final class Release {
     /** The note, if any, on what was read in validation where the place of the number was found: a profile's text. */
     public static final String FOUND_PROFILE = FOUND + PROFILE;
 
+    /** The note, if any, on how the reading network is computed in whole numbers. */
+    private static final String INT8 = "int8";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final String FORMAT = "digitstream-weights/2";
     private static final Map<String, String> RULES = Map.of(
@@ -102,6 +105,8 @@ public final class Release {
             throws InvalidWeightsException {
         Map<String, String> metadata = new TreeMap<>(notes);
         metadata.putAll(RULES);
+        // One among the notes that came from a parent is of other weights.
+        metadata.remove(INT8);
         metadata.put("architecture", networks.reading().toString());
         metadata.put("locator", networks.locating().toString());
         metadata.put("fingerprint", networks.fingerprint());
@@ -125,6 +130,13 @@ public final class Release {
                     images.get(i).toString());
         }
         return new Release(networks, tensors, reader, lookReader, Map.copyOf(changed), List.copyOf(images), version);
+    }
+
+    /** The same release with another way to compute it in whole numbers, or the first one. */
+    public Release withQuantization(Quantization quantization) {
+        Map<String, String> changed = new TreeMap<>(metadata);
+        changed.put(INT8, quantization.text());
+        return new Release(networks, tensors, reader, lookReader, Map.copyOf(changed), golden, version);
     }
 
     private static List<GoldenImage> golden(Map<String, String> metadata) throws InvalidWeightsException {
@@ -171,6 +183,7 @@ public final class Release {
         require(metadata, "sha256", sha256(tensors));
         requireProfile(metadata, PROFILE);
         requireProfile(metadata, FOUND_PROFILE);
+        requireQuantization(networks, metadata);
         return new Release(
                 networks,
                 List.copyOf(tensors),
@@ -236,6 +249,24 @@ public final class Release {
         } catch (IllegalArgumentException e) {
             throw new InvalidWeightsException("the release's " + key + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void requireQuantization(Networks networks, Map<String, String> metadata)
+            throws InvalidWeightsException {
+        try {
+            Optional<Quantization> quantization = quantization(metadata);
+            int expected = 1 + networks.reading().blocks().size();
+            if (quantization.isPresent() && quantization.get().reach().size() != expected) {
+                throw new InvalidWeightsException("the release's %s states how far values reach in %d places, not in %d"
+                        .formatted(INT8, quantization.get().reach().size(), expected));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidWeightsException("the release's " + INT8 + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Quantization> quantization(Map<String, String> metadata) {
+        return Optional.ofNullable(metadata.get(INT8)).map(Quantization::parse);
     }
 
     private static Optional<ReadingProfile> profile(Map<String, String> metadata, String key) {
@@ -329,6 +360,11 @@ public final class Release {
     /** The same where the place was found. */
     public Optional<ReadingProfile> foundProfile() {
         return profile(metadata, FOUND_PROFILE);
+    }
+
+    /** How the network that reads is computed in whole numbers; releases do not have to say. */
+    public Optional<Quantization> quantization() {
+        return quantization(metadata);
     }
 
     /** All that stands in the file beside the numbers. */

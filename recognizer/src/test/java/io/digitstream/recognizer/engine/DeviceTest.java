@@ -1,6 +1,5 @@
 package io.digitstream.recognizer.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.recognizer.weights.FormulaWeights;
@@ -15,9 +14,11 @@ import org.junit.jupiter.api.condition.OS;
 final class DeviceTest {
     private static final Release RELEASE = FormulaWeights.release(1);
 
+    private static final EngineChoice ON_CUDA = new EngineChoice(EngineKind.ONNX, Device.CUDA, Precision.FP32);
+
     static boolean thereIsAGpu() {
         try {
-            EngineKind.ONNX.fill(RELEASE, Device.CUDA).close();
+            ON_CUDA.fill(RELEASE).close();
             return true;
         } catch (UnusableDeviceException e) {
             return false;
@@ -27,18 +28,22 @@ final class DeviceTest {
     @Test
     @DisabledIf(value = "thereIsAGpu", disabledReason = "there is a GPU")
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> EngineKind.ONNX.fill(RELEASE, Device.CUDA))
+        assertThatThrownBy(() -> ON_CUDA.fill(RELEASE))
                 .isInstanceOf(UnusableDeviceException.class)
                 .hasMessageStartingWith("Networks cannot run on cuda: ")
                 .hasMessageMatching("(?s).*(mvn -Pcuda package|CUDA).*");
     }
 
     @Test
-    void dl4jRunsOnOneCoreAlone() {
-        assertThat(EngineKind.DL4J.runsOn(Device.CPU)).isTrue();
-        assertThat(EngineKind.DL4J.runsOn(Device.CUDA)).isFalse();
-        assertThatThrownBy(() -> EngineKind.DL4J.fill(RELEASE, Device.CUDA))
+    void dl4jRunsOnOneCoreInFloatingPointAlone() {
+        assertThatThrownBy(() -> new EngineChoice(EngineKind.DL4J, Device.CUDA, Precision.FP32))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("dl4j does not run on cuda");
+        assertThatThrownBy(() -> new EngineChoice(EngineKind.DL4J, Device.CPU, Precision.INT8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dl4j on cpu does not compute in int8");
+        assertThatThrownBy(() -> new EngineChoice(EngineKind.ONNX, Device.CUDA, Precision.INT8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("onnx on cuda does not compute in int8");
     }
 }

@@ -2,7 +2,9 @@ package io.digitstream.trainer.evaluation;
 
 import io.digitstream.recognizer.engine.Parts;
 import io.digitstream.recognizer.engine.Scorer;
+import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
@@ -18,18 +20,50 @@ public final class Evaluator {
     private static final int BATCH = 64;
 
     private final PhotoSet photos;
+    private final InputShape shape;
     private final List<Pixels> pixels;
+
+    private Evaluator(PhotoSet photos, InputShape shape, List<Pixels> pixels) {
+        this.photos = photos;
+        this.shape = shape;
+        this.pixels = List.copyOf(pixels);
+    }
 
     /** @throws ImageRejectedException if a photo's region lies outside it */
     public Evaluator(PhotoSet photos, InputShape shape) throws ImageRejectedException {
-        this.photos = photos;
+        this(photos, shape, cut(photos, shape));
+    }
+
+    private static List<Pixels> cut(PhotoSet photos, InputShape shape) throws ImageRejectedException {
         List<Pixels> cut = new ArrayList<>();
         for (LabeledPhoto photo : photos.photos()) {
             Crop crop = Crop.around(
                     photo.region(), photo.image().getWidth(), photo.image().getHeight());
             cut.add(crop.cutFrom(photo.image(), shape));
         }
-        this.pixels = List.copyOf(cut);
+        return cut;
+    }
+
+    /**
+     * The same photos nine times each, their regions moved by a sixteenth of their size, as people and machines who say where
+     * numbers are differ: few photos tell small differences apart that way.
+     */
+    public Evaluator nearby() {
+        List<LabeledPhoto> seen = new ArrayList<>();
+        List<Pixels> cut = new ArrayList<>();
+        for (LabeledPhoto photo : photos.photos()) {
+            Region region = photo.region();
+            for (int look = 0; look < 9; look++) {
+                double right = (look % 3 - 1) * region.width() / 16.0;
+                double down = (look / 3 - 1) * region.height() / 16.0;
+                Box moved = new Box(region.left() + right, region.top() + down, region.width(), region.height());
+                Crop crop = Crop.around(
+                        moved, photo.image().getWidth(), photo.image().getHeight());
+                cut.add(crop.cutFrom(photo.image(), shape));
+                seen.add(photo);
+            }
+        }
+        return new Evaluator(new PhotoSet(seen), shape, cut);
     }
 
     /** Raw scores of every photo, in order. */

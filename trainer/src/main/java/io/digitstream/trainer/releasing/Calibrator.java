@@ -62,7 +62,8 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
                     all,
                     Release.FOUND_PROFILE,
                     whole.evaluate(looked, releasedLooks).evaluation());
-            return GoldenImages.into(Release.of(Networks.CURRENT, tensors, released, releasedLooks, all));
+            Release release = Release.of(Networks.CURRENT, tensors, released, releasedLooks, all);
+            return GoldenImages.into(new Quantizer(given).into(release));
         }
     }
 

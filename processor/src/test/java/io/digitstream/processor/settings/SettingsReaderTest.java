@@ -98,7 +98,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
         assertThat(settings.looks()).isEqualTo(new LookPlan(4, 5));
         assertThat(settings.threshold()).hasValue(0.5);
-        assertThat(settings.engine()).isEqualTo(EngineKind.DL4J);
+        assertThat(settings.engine().kind()).isEqualTo(EngineKind.DL4J);
         assertThat(settings.releaseKey()).map(PublicKey::getAlgorithm).contains("EdDSA");
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(1, 0.02));
         assertThat(settings.metricsPort()).hasValue(0);

@@ -16,20 +16,17 @@ public final class Reach {
      * The largest magnitude in all images: to cut some values off costs more readings than coarser steps for all do.
      *
      * @param crops of real images, at least one
-     * @return at the network's input, then after each of its blocks
+     * @return after each of the network's blocks
      */
     public static List<Float> of(Release release, List<Pixels> crops) {
         InputShape shape = release.networks().reading().input();
-        Float[] reach = new Float[1 + release.networks().reading().blocks().size()];
+        Float[] reach = new Float[release.networks().reading().blocks().size()];
         Arrays.fill(reach, Float.MIN_NORMAL);
         try (OnnxNetwork network = new OnnxNetwork(OnnxModel.withBlocks(release), shape, Device.CPU)) {
-            float[] input = new float[shape.size()];
             for (Pixels crop : crops) {
-                crop.normalizeInto(input, 0);
-                reach[0] = Math.max(reach[0], largest(input));
                 float[][] outputs = network.run(List.of(crop));
-                for (int block = 1; block < reach.length; block++) {
-                    reach[block] = Math.max(reach[block], largest(outputs[block - 1]));
+                for (int block = 0; block < reach.length; block++) {
+                    reach[block] = Math.max(reach[block], largest(outputs[block]));
                 }
             }
         }

@@ -44,9 +44,9 @@ final class OnnxGraph {
      * @return name of the last block's value
      */
     String trunk(String input, InputShape shape, String prefix, List<ConvolutionBlock> blocks) {
-        input(input, shape);
         int height = shape.height();
         int width = shape.width();
+        graph.addInput(value(input, List.of(InputShape.CHANNELS, height, width)));
         String last = input;
         for (int i = 0; i < blocks.size(); i++) {
             ConvolutionBlock block = blocks.get(i);
@@ -87,10 +87,10 @@ final class OnnxGraph {
         return node("MaxPool", name + ".pool", List.of(from), pairs);
     }
 
-    /** A value rounded to whole steps, 256 of them; the first is {@code -zero} steps. */
-    String rounded(String from, float step, int zero) {
+    /** A value rounded to whole steps, 0 to 255 of them. */
+    String rounded(String from, float step) {
         String size = constant(from + ".step", List.of(), new float[] {step});
-        String origin = constant(from + ".zero", List.of(), DataType.UINT8, new byte[] {(byte) zero});
+        String origin = constant(from + ".zero", List.of(), DataType.UINT8, new byte[1]);
         String whole = node("QuantizeLinear", from + ".uint8", List.of(from, size, origin), List.of());
         return node("DequantizeLinear", from + ".rounded", List.of(whole, size, origin), List.of());
     }
@@ -171,7 +171,7 @@ final class OnnxGraph {
     }
 
     /** @return its name */
-    private String add(Tensor tensor) {
+    String add(Tensor tensor) {
         return constant(tensor.shape().name(), tensor.shape().dimensions(), tensor.values());
     }
 

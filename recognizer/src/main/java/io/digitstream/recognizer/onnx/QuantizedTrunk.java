@@ -8,7 +8,7 @@ import io.digitstream.recognizer.weights.Tensor;
 import java.util.List;
 
 /**
- * The blocks of the reading network in whole numbers: 8 bits for weights, in steps of each filter's own, and for values, 32 bits for
+ * The blocks of the reading network in whole numbers, but for the first: 8 bits for weights, in steps of each filter's own, and for values, 32 bits for
  * sums. Written as floating point with roundings in between, which a runtime takes for what it is. One thread, one graph.
  *
  * @see <a href="https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html">ONNX Runtime, Quantize ONNX
@@ -16,9 +16,7 @@ import java.util.List;
  */
 final class QuantizedTrunk {
     private static final int MOST_WEIGHT = 127;
-    private static final int MOST_SIGNED = 127;
-    private static final int MOST_UNSIGNED = 255;
-    private static final int SIGNED_ZERO = 128;
+    private static final int MOST_VALUE = 255;
 
     private final OnnxGraph graph;
     private final Quantization quantization;
@@ -30,20 +28,41 @@ final class QuantizedTrunk {
 
     /** As {@link OnnxGraph#trunk}. */
     String write(String input, InputShape shape, List<ConvolutionBlock> blocks) {
-        graph.input(input, shape);
-        int height = shape.height();
-        int width = shape.width();
-        float step = quantization.reach().get(0) / MOST_SIGNED;
-        String last = graph.rounded(input, step, SIGNED_ZERO);
-        for (int i = 0; i < blocks.size(); i++) {
+        String first = first(input, shape, blocks.get(0));
+        int height = blocks.get(0).after(shape.height());
+        int width = blocks.get(0).after(shape.width());
+        float step = step(0);
+        String last = graph.rounded(first, step);
+        for (int i = 1; i < blocks.size(); i++) {
             ConvolutionBlock block = blocks.get(i);
-            float next = quantization.reach().get(i + 1) / MOST_UNSIGNED;
-            last = block(Trunk.blockName("", i), block, last, step, next, height, width);
-            step = next;
+            last = block(Trunk.blockName("", i), block, last, step, step(i), height, width);
+            step = step(i);
             height = block.after(height);
             width = block.after(width);
         }
         return last;
+    }
+
+    /**
+     * In floating point: three colours are too few for whole numbers to be faster. Negative values are cut off behind the pooling,
+     * which gives the same, for ONNX Runtime would pull a rounding through the pooling and slow it down.
+     */
+    private String first(String input, InputShape shape, ConvolutionBlock block) {
+        graph.input(input, shape);
+        String name = Trunk.blockName("", 0);
+        FoldedConvolution folded = graph.folded(name);
+        String convolution = graph.convolution(
+                name,
+                block,
+                List.of(input, graph.add(folded.weight()), graph.add(folded.bias())),
+                shape.height(),
+                shape.width());
+        String pool = graph.pool(name, block, convolution, shape.height(), shape.width());
+        return graph.layer("Relu", name + ".relu", pool);
+    }
+
+    private float step(int block) {
+        return quantization.reach().get(block) / MOST_VALUE;
     }
 
     private String block(
@@ -53,8 +72,8 @@ final class QuantizedTrunk {
         List<String> inputs = List.of(from, weight(folded.weight(), steps), bias(folded.bias(), steps, step));
         // No ReLU: what is less than 0 becomes 0 when it is rounded to whole numbers without sign.
         String convolution = graph.convolution(name, block, inputs, height, width);
-        String rounded = graph.rounded(convolution, next, 0);
-        return block.pooled() ? graph.rounded(graph.pool(name, block, rounded, height, width), next, 0) : rounded;
+        String rounded = graph.rounded(convolution, next);
+        return block.pooled() ? graph.rounded(graph.pool(name, block, rounded, height, width), next) : rounded;
     }
 
     /** Of each filter. */

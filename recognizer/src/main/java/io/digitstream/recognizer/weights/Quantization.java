@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
  * How the reading network is computed in whole numbers: how far its values reach on real images, and what the rounding costs.
  * Immutable.
  *
- * @param reach the largest magnitude that a value is to have at the network's input and after each of its blocks, in their order;
- *     what is beyond is cut off
+ * @param reach the largest value that is to be told from larger ones after each of the network's blocks, in their order
  * @param cost by how many percentage points fewer numbers are read right than in floating point; less than 0 for more
  * @see <a href="https://arxiv.org/abs/1712.05877">Jacob et al., Quantization and Training of Neural Networks for Efficient
  *     Integer-Arithmetic-Only Inference</a>

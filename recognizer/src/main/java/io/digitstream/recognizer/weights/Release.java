@@ -255,7 +255,7 @@ public final class Release {
             throws InvalidWeightsException {
         try {
             Optional<Quantization> quantization = quantization(metadata);
-            int expected = 1 + networks.reading().blocks().size();
+            int expected = networks.reading().blocks().size();
             if (quantization.isPresent() && quantization.get().reach().size() != expected) {
                 throw new InvalidWeightsException("the release's %s states how far values reach in %d places, not in %d"
                         .formatted(INT8, quantization.get().reach().size(), expected));

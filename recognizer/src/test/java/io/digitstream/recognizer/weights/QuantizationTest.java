@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class QuantizationTest {
     private static final Release RELEASE = FormulaWeights.release(1);
-    private static final int PLACES = 1 + RELEASE.networks().reading().blocks().size();
+    private static final int PLACES = RELEASE.networks().reading().blocks().size();
 
     @Test
     void travelsWithARelease() throws InvalidWeightsException {

@@ -116,7 +116,8 @@ public final class PendingImages {
         Waiting oldest = waiting.element();
         Outcome outcome = oldest.promise.join();
         waiting.remove();
-        store.delete(oldest.slot);
+        // Not delete(), which reads the image once more to return it.
+        store.put(oldest.slot, null);
         if (oldest.slot < slots) {
             free.add(oldest.slot);
         }

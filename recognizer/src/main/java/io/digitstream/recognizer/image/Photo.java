@@ -2,13 +2,9 @@ package io.digitstream.recognizer.image;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PNG or JPEG file whose header has been read and found within limits; its pixels are decoded only on demand, and only
@@ -20,27 +16,25 @@ public final class Photo implements AutoCloseable {
 
     private final byte[] file;
     private final ImageFormat format;
-    private final ImageReader reader;
-    private final WatchedStream stream;
     private final int width;
     private final int height;
     private final Orientation orientation;
+    private final @Nullable PlainPng plain;
+    private @Nullable JdkImage image;
 
-    private Photo(
-            byte[] file,
-            ImageFormat format,
-            ImageReader reader,
-            WatchedStream stream,
-            int width,
-            int height,
-            Orientation orientation) {
+    private Photo(byte[] file, ImageFormat format) throws IOException {
         this.file = file;
         this.format = format;
-        this.reader = reader;
-        this.stream = stream;
-        this.width = width;
-        this.height = height;
-        this.orientation = orientation;
+        this.plain = format == ImageFormat.PNG ? PlainPng.open(file) : null;
+        if (plain != null) {
+            width = plain.width();
+            height = plain.height();
+        } else {
+            image = JdkImage.open(file, format);
+            width = image.width();
+            height = image.height();
+        }
+        this.orientation = ExifOrientation.of(file, format);
     }
 
     /**
@@ -59,27 +53,11 @@ public final class Photo implements AutoCloseable {
                             file.length,
                             limits.maxBytes()));
         }
-        WatchedStream stream = new WatchedStream(file);
-        ImageReader reader = readerFor(format);
-        reader.setInput(stream, true, true);
-        Photo photo = null;
         try {
-            photo = new Photo(
-                    file,
-                    format,
-                    reader,
-                    stream,
-                    reader.getWidth(0),
-                    reader.getHeight(0),
-                    ExifOrientation.of(file, format));
+            Photo photo = new Photo(file, format);
             photo.check(limits);
             return photo;
         } catch (IOException | RuntimeException e) {
-            if (photo == null) {
-                reader.dispose();
-            } else {
-                photo.close();
-            }
             throw undecodable(format + " header", e);
         }
     }
@@ -123,43 +101,29 @@ public final class Photo implements AutoCloseable {
      * @throws ImageRejectedException if the file is cut off or damaged
      */
     public BufferedImage decode(Rectangle part, int step) throws ImageRejectedException {
-        if (format == ImageFormat.PNG) {
-            BufferedImage plain = PlainPng.decode(file, part, step);
-            if (plain != null) {
-                return Paper.under(plain);
-            }
-        }
-        ImageReadParam parameters = reader.getDefaultReadParam();
-        parameters.setSourceRegion(part);
-        parameters.setSourceSubsampling(step, step, 0, 0);
         try {
-            BufferedImage image = reader.read(0, parameters);
-            if (stream.exhausted()) {
-                // The JDK's JPEG reader paints what a cut file lacks grey, and only warns.
-                throw new EOFException("the file ends before its last pixel");
+            BufferedImage decoded = plain == null ? null : plain.decode(part, step);
+            if (decoded == null) {
+                decoded = jdkImage().decode(part, step);
             }
-            return Paper.under(Gray.inColour(image));
+            return Paper.under(Gray.inColour(decoded));
         } catch (IOException | RuntimeException e) {
             throw undecodable("image", e);
         }
     }
 
-    @Override
-    public void close() {
-        reader.dispose();
-        try {
-            stream.close();
-        } catch (IOException e) {
-            throw new IllegalStateException("a stream over memory failed to close", e);
+    private JdkImage jdkImage() throws IOException {
+        if (image == null) {
+            image = JdkImage.open(file, format);
         }
+        return image;
     }
 
-    private static ImageReader readerFor(ImageFormat format) {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("this Java runtime has no reader for " + format);
+    @Override
+    public void close() {
+        if (image != null) {
+            image.close();
         }
-        return readers.next();
     }
 
     /** The JDK's readers answer damaged files with unchecked exceptions as well as with {@link IOException}. */

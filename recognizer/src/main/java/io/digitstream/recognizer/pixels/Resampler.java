@@ -26,28 +26,28 @@ final class Resampler {
     Pixels stretch(Crop crop, InputShape shape) {
         Taps columns = Taps.along(crop.left(), crop.width(), shape.width(), sourceWidth);
         Taps rows = Taps.along(crop.top(), crop.height(), shape.height(), sourceHeight);
-        float[] narrowed = narrow(columns, rows.from(), rows.to(), shape.width());
+        float[][] narrowed = narrow(columns, rows.from(), rows.to(), shape.width());
         byte[] values = new byte[shape.size()];
-        int plane = shape.width() * shape.height();
-        float[] sums = new float[shape.width() * InputShape.CHANNELS];
-        for (int y = 0; y < shape.height(); y++) {
-            Arrays.fill(sums, 0);
-            float[] weights = rows.weights(y);
-            for (int k = 0; k < weights.length; k++) {
-                add(narrowed, (rows.first(y) + k - rows.from()) * sums.length, weights[k], sums);
-            }
-            for (int channel = 0; channel < InputShape.CHANNELS; channel++) {
-                for (int x = 0; x < shape.width(); x++) {
-                    values[channel * plane + y * shape.width() + x] = level(sums[x * InputShape.CHANNELS + channel]);
+        float[] sums = new float[shape.width()];
+        int at = 0;
+        for (float[] plane : narrowed) {
+            for (int y = 0; y < shape.height(); y++) {
+                Arrays.fill(sums, 0);
+                float[] weights = rows.weights(y);
+                for (int k = 0; k < weights.length; k++) {
+                    add(plane, (rows.first(y) + k - rows.from()) * sums.length, weights[k], sums);
+                }
+                for (float sum : sums) {
+                    values[at++] = level(sum);
                 }
             }
         }
         return new Pixels(shape, values);
     }
 
-    private static void add(float[] narrowed, int row, float weight, float[] sums) {
+    private static void add(float[] plane, int row, float weight, float[] sums) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += weight * narrowed[row + i];
+            sums[i] += weight * plane[row + i];
         }
     }
 
@@ -56,11 +56,13 @@ final class Resampler {
         return (byte) Math.min(255, (int) (sum + 0.5));
     }
 
-    /** The rows from {@code top} to {@code bottom}, each brought to the final width; colours interleaved. */
-    private float[] narrow(Taps columns, int top, int bottom, int width) {
+    /** Planes of red, green and blue: the rows from {@code top} to {@code bottom}, each brought to the final width. */
+    private float[][] narrow(Taps columns, int top, int bottom, int width) {
         int offset = columns.from();
         RgbRow row = new RgbRow(source, offset, columns.to() - offset);
-        float[] narrowed = new float[(bottom - top) * width * InputShape.CHANNELS];
+        float[] reds = new float[(bottom - top) * width];
+        float[] greens = new float[reds.length];
+        float[] blues = new float[reds.length];
         int at = 0;
         for (int y = top; y < bottom; y++) {
             int[] pixels = row.at(y);
@@ -77,11 +79,11 @@ final class Resampler {
                     green += weight * (rgb >> 8 & 0xFF);
                     blue += weight * (rgb & 0xFF);
                 }
-                narrowed[at++] = red;
-                narrowed[at++] = green;
-                narrowed[at++] = blue;
+                reds[at] = red;
+                greens[at] = green;
+                blues[at++] = blue;
             }
         }
-        return narrowed;
+        return new float[][] {reds, greens, blues};
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchEnginesCommand.class,
             BenchPipelineCommand.class,
+            BenchLatencyCommand.class,
             BenchPathCommand.class,
             BenchStepsCommand.class
         })

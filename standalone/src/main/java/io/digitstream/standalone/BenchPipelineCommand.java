@@ -4,6 +4,7 @@ import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
+import io.digitstream.standalone.bench.BenchBroker;
 import io.digitstream.standalone.bench.BenchImage;
 import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.EngineBenchmark;
@@ -56,14 +57,16 @@ final class BenchPipelineCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("digitstream-bench-");
         terminal().print(table.header());
         try (Engine engine = EngineKind.USUAL.fill(release);
-                PipelineBenchmark pipeline =
-                        new PipelineBenchmark(release, images, Duration.ofSeconds(options.seconds()), folder)) {
+                BenchBroker broker = new BenchBroker(folder)) {
+            PipelineBenchmark pipeline =
+                    new PipelineBenchmark(release, images, Duration.ofSeconds(options.seconds()), broker);
             EngineBenchmark alone = new EngineBenchmark(BenchImage.crops(images, release), options.seconds());
             bare = alone.cropsASecond(engine, BATCH);
             add("engine before", "-", 1, 0, bare);
             for (int partitions : PARTITIONS) {
                 pipeline.fill(partitions, bare);
             }
+            pipeline.warmUp(COMPARED);
             double oneAtATime = add("one at a time", "at_least_once", 1, COMPARED, pipeline.oneAtATime(COMPARED));
             add("batch in memory", "at_least_once", 1, COMPARED, pipeline.batchInMemory(COMPARED));
             double ours = 0;

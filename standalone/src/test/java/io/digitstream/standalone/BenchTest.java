@@ -28,8 +28,8 @@ final class BenchTest {
     @Test
     void aTableIsWrittenForMachinesAndForPeople(@TempDir Path folder) throws Exception {
         BenchTable table = new BenchTable("speed", "system", "images/s");
-        assertThat(table.header()).isEqualTo("system           images/s");
-        assertThat(table.add("ours", 7)).isEqualTo("ours             7");
+        assertThat(table.header()).isEqualTo("system       images/s");
+        assertThat(table.add("ours", 7)).isEqualTo("ours         7");
         table.write(folder, new Environment("a processor", 2, "Linux", "a JVM", LocalDate.EPOCH));
         assertThat(Files.readString(folder.resolve("speed.csv"))).isEqualTo("system,images/s\nours,7\n");
         assertThat(Files.readString(folder.resolve("speed.md"))).isEqualTo("""

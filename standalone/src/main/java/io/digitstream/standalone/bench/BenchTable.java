@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** What a benchmark has measured, a row a case. One thread. */
 public final class BenchTable {
-    private static final int NARROWEST = 17;
+    private static final int NARROWEST = 13;
 
     private final String name;
     private final List<String> columns;

@@ -3,26 +3,17 @@ package io.digitstream.standalone.bench;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.ProcessorApplication;
 import io.digitstream.processor.intake.Intake;
-import io.digitstream.processor.settings.InvalidSettingsException;
-import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.TopicValues;
-import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
-import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.topics.TopicSetup;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -39,31 +30,28 @@ import org.apache.kafka.streams.Topology;
  * How many images a second go through a Kafka topic and come out as committed readings, while more wait than can be read. Broker,
  * processor and consumer share this JVM and its cores; the images were sent before. One thread.
  */
-public final class PipelineBenchmark implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+public final class PipelineBenchmark {
+    /** For the compilers of the JVM, which take a core for themselves until they know the path. */
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(20);
+
     private static final int BATCH = 32;
 
     private final Release release;
     private final Intake intake;
     private final List<BenchImage> images;
     private final Duration time;
-    private final Path folder;
-    private final EmbeddedBroker broker;
-    private int cases;
+    private final BenchBroker broker;
 
     /**
      * @param images that came with the place of their number
      * @param time that a case is measured, after some seconds to warm up
-     * @param folder for the broker and the processors, empty
      */
-    public PipelineBenchmark(Release release, List<BenchImage> images, Duration time, Path folder) throws IOException {
+    public PipelineBenchmark(Release release, List<BenchImage> images, Duration time, BenchBroker broker) {
         this.release = release;
         this.intake = new Intake(TopicValues.singleObject(), release.networks().preparer(ImageLimits.DEFAULT));
         this.images = List.copyOf(images);
         this.time = time;
-        this.folder = folder;
-        this.broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        this.broker = broker;
     }
 
     /**
@@ -72,9 +60,9 @@ public final class PipelineBenchmark implements AutoCloseable {
      * @param fastest images a second that no case exceeds
      */
     public void fill(int partitions, double fastest) throws InterruptedException {
-        long count = (long) (fastest * WARM_UP.plus(time).toSeconds() * 1.2) + 1_000;
-        Connection connection = Connection.to(broker.bootstrapServers(), topics(partitions));
-        create(connection, partitions);
+        Duration longest = time.compareTo(FIRST_WARM_UP) > 0 ? time : FIRST_WARM_UP;
+        long count = (long) (fastest * BenchBroker.WARM_UP.plus(longest).toSeconds() * 1.2) + 1_000;
+        Connection connection = next(partitions);
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
@@ -90,49 +78,40 @@ public final class PipelineBenchmark implements AutoCloseable {
         }
     }
 
-    private void create(Connection connection, int partitions) throws InterruptedException {
-        try (Admin admin = Admin.create(connection.clientProperties())) {
-            new TopicSetup(connection.topics(), partitions).create(admin);
-        }
+    private Connection next(int partitions) throws InterruptedException {
+        return broker.next("images-" + partitions, partitions);
     }
 
-    /** One case's topics; the images are those of all cases with so many partitions. */
-    private Topics topics(int partitions) {
-        Topics usual = Topics.defaults();
-        return new Topics(
-                "images-" + partitions,
-                "recognitions-" + cases,
-                usual.rejectedImages() + "-" + cases,
-                usual.labeledImages(),
-                usual.weights(),
-                usual.trainingReports());
+    /** Lets the JVM get to know the path: what is measured after that is how it goes on, not how it begins. */
+    public void warmUp(int partitions) throws InterruptedException, ExecutionException {
+        ours(partitions, 1, StreamsConfig.EXACTLY_ONCE_V2, FIRST_WARM_UP);
     }
 
     /** Images a second that the processor reads. */
     public double ours(int partitions, int threads, String guarantee) throws InterruptedException, ExecutionException {
+        return ours(partitions, threads, guarantee, time);
+    }
+
+    private double ours(int partitions, int threads, String guarantee, Duration measured)
+            throws InterruptedException, ExecutionException {
         Connection connection = next(partitions);
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "kafka.bootstrap.servers", broker.bootstrapServers(),
-                "kafka.application.id", "case-" + cases,
-                "kafka.state.dir", folder.resolve("state-" + cases).toString(),
-                "kafka.num.stream.threads", Integer.toString(threads),
-                "kafka.processing.guarantee", guarantee,
-                "batch.max-size", Integer.toString(BATCH),
-                "topics.images", connection.topics().images(),
-                "topics.recognitions", connection.topics().recognitions(),
-                "topics.rejected-images", connection.topics().rejectedImages()));
-        try (ProcessorApplication processor = ProcessorApplication.start(ProcessorSettings.read(settings))) {
-            processor.awaitRunning(PATIENCE);
-            return rate(connection, partitions);
-        } catch (InvalidSettingsException e) {
-            throw new IllegalStateException("the processor does not know the settings that it documents", e);
+        Map<String, String> special = Map.of(
+                "kafka.num.stream.threads",
+                Integer.toString(threads),
+                "kafka.processing.guarantee",
+                guarantee,
+                "batch.max-size",
+                Integer.toString(BATCH));
+        try (ProcessorApplication processor = broker.processor(connection, special)) {
+            processor.awaitRunning(BenchBroker.PATIENCE);
+            return rate(connection, partitions, measured);
         }
     }
 
     /** Images a second in batches in memory, which a kill loses. */
     public double batchInMemory(int partitions) throws InterruptedException {
-        Connection connection = next(partitions);
         List<Recognizer> recognizers = new ArrayList<>();
+        Connection connection = next(partitions);
         Topology topology = new Topology();
         topology.addSource(
                 "images",
@@ -169,39 +148,26 @@ public final class PipelineBenchmark implements AutoCloseable {
         }
     }
 
-    private Connection next(int partitions) throws InterruptedException {
-        cases++;
-        Connection connection = Connection.to(broker.bootstrapServers(), topics(partitions));
-        create(connection, partitions);
-        return connection;
-    }
-
     private double stream(Topology topology, Connection connection, int partitions) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "case-" + cases);
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
-        properties.put(
-                StreamsConfig.STATE_DIR_CONFIG, folder.resolve("state-" + cases).toString());
+        properties.putAll(connection.clientProperties());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, broker.name());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, broker.state().toString());
         properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         try (KafkaStreams streams = new KafkaStreams(topology, properties)) {
             streams.start();
-            return rate(connection, partitions);
+            return rate(connection, partitions, time);
         }
     }
 
-    private double rate(Connection connection, int partitions) {
+    private static double rate(Connection connection, int partitions, Duration measured) {
         try (CommittedResults results =
                 new CommittedResults(connection, connection.topics().recognitions(), partitions)) {
-            results.awaitFirst(PATIENCE);
-            results.rate(WARM_UP);
-            return results.rate(time);
+            results.awaitFirst(BenchBroker.PATIENCE);
+            results.rate(BenchBroker.WARM_UP);
+            return results.rate(measured);
         }
-    }
-
-    @Override
-    public void close() {
-        broker.close();
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchEnginesCommand.class,
             BenchPipelineCommand.class,
             BenchLatencyCommand.class,
+            BenchMemoryCommand.class,
             BenchPathCommand.class,
             BenchStepsCommand.class
         })

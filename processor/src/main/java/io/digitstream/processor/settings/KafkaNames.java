@@ -18,12 +18,22 @@ final class KafkaNames {
 
     /** Where Kafka's default would lose images, answer late, or not start. */
     static final Map<String, String> STANDARD = Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG, "digitstream-processor",
-            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092",
-            StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100",
-            StreamsConfig.POLL_MS_CONFIG, "5",
-            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "134217728");
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            "digitstream-processor",
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+            "localhost:9092",
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+            "100",
+            StreamsConfig.POLL_MS_CONFIG,
+            "5",
+            StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
+            "1",
+            StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+            "262144",
+            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+            "134217728");
 
     /** Streams and its clients; what stands under a client's own prefix is meant for it alone. */
     private static final List<Scope> SCOPES = List.of(

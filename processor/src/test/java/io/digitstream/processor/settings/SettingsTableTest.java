@@ -56,6 +56,8 @@ class SettingsTableTest {
                         "processing.guarantee", "exactly_once_v2",
                         "commit.interval.ms", "100",
                         "poll.ms", "5",
+                        "producer.max.in.flight.requests.per.connection", "1",
+                        "producer.batch.size", "262144",
                         "statestore.cache.max.bytes", "134217728"));
     }
 

@@ -31,13 +31,18 @@ final class CommittedResults implements AutoCloseable {
     }
 
     /**
-     * Waits for the first.
+     * Waits for some.
      *
+     * @return how many came
      * @throws IllegalStateException if none comes for this long
      */
-    void awaitFirst(Duration patience) {
+    int poll(Duration patience) {
         long begun = System.nanoTime();
-        while (consumer.poll(POLL).isEmpty()) {
+        while (true) {
+            int count = consumer.poll(POLL).count();
+            if (count > 0) {
+                return count;
+            }
             if (System.nanoTime() - begun > patience.toNanos()) {
                 throw new IllegalStateException("no result for " + patience.toSeconds() + " s");
             }

@@ -1,5 +1,7 @@
 package io.digitstream.standalone.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.ProcessorApplication;
 import io.digitstream.schemas.Recognition;
@@ -12,9 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -31,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class LatencyBenchmark {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int PARTITIONS = 4;
+    private static final List<String> STEPS =
+            List.of("digitstream_decode", "digitstream_wait", "digitstream_inference");
 
     private final List<BenchImage> images;
     private final Duration time;
@@ -85,7 +90,7 @@ public final class LatencyBenchmark {
             InstantSource clock = InstantSource.system();
             Instant begin = clock.instant();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.run(begin, clock));
-            Measurement measured = receive(consumer, sender, begin, clock, warming, count, ProcessorTimes.at(port));
+            Measurement measured = receive(consumer, sender, begin, clock, warming, count, ProcessorMetrics.at(port));
             sending.join();
             return measured;
         }
@@ -98,14 +103,14 @@ public final class LatencyBenchmark {
             InstantSource clock,
             int warming,
             int count,
-            ProcessorTimes times)
+            ProcessorMetrics metrics)
             throws IOException, InterruptedException {
         Latencies whole = new Latencies();
         Latencies arrive = new Latencies();
         Latencies read = new Latencies();
         Latencies commit = new Latencies();
         Latencies ours = new Latencies();
-        Optional<ProcessorTimes.Sums> before = Optional.empty();
+        Map<String, ProcessorMetrics.Total> before = Map.of();
         Instant last = clock.instant();
         for (int received = 0; received < count; ) {
             for (ConsumerRecord<byte[], byte[]> result : consumer.poll(POLL)) {
@@ -127,14 +132,27 @@ public final class LatencyBenchmark {
                 ours.add(inferred - due);
             }
             if (before.isEmpty() && received >= warming) {
-                before = Optional.of(times.read());
+                before = totals(metrics);
             }
             if (ChronoUnit.SECONDS.between(last, clock.instant()) > BenchBroker.PATIENCE.toSeconds()) {
                 throw new IllegalStateException("%d of %d results did not come".formatted(count - received, count));
             }
         }
-        ProcessorTimes.Sums during = times.read().since(before.orElse(ProcessorTimes.Sums.NONE));
-        return new Measurement(whole, arrive, read, commit, ours, during.decode(), during.queue(), during.infer());
+        Map<String, ProcessorMetrics.Total> after = totals(metrics);
+        List<Double> means = new ArrayList<>();
+        for (String step : STEPS) {
+            means.add(requireNonNull(after.get(step)).meanSince(requireNonNull(before.get(step))));
+        }
+        return new Measurement(whole, arrive, read, commit, ours, means.get(0), means.get(1), means.get(2));
+    }
+
+    private static Map<String, ProcessorMetrics.Total> totals(ProcessorMetrics metrics)
+            throws IOException, InterruptedException {
+        Map<String, ProcessorMetrics.Total> totals = new HashMap<>();
+        for (String step : STEPS) {
+            totals.put(step, metrics.total(step));
+        }
+        return totals;
     }
 
     private static int freePort() throws IOException {

@@ -165,7 +165,7 @@ public final class PipelineBenchmark {
     private static double rate(Connection connection, int partitions, Duration measured) {
         try (CommittedResults results =
                 new CommittedResults(connection, connection.topics().recognitions(), partitions)) {
-            results.awaitFirst(BenchBroker.PATIENCE);
+            var unused = results.poll(BenchBroker.PATIENCE);
             results.rate(BenchBroker.WARM_UP);
             return results.rate(measured);
         }

@@ -1,0 +1,118 @@
+package io.digitstream.standalone.bench;
+
+import io.digitstream.application.connection.Connection;
+import io.digitstream.schemas.Topics;
+import io.digitstream.schemas.WireFormat;
+import io.digitstream.standalone.broker.EmbeddedBroker;
+import io.digitstream.standalone.processes.ProcessorProcess;
+import io.digitstream.standalone.topics.TopicSetup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * What a processor in a JVM of its own, with a heap of 512 MB, allocates for an image, and what physical memory it holds while it
+ * reads as many as it can. One thread.
+ */
+public final class MemoryBenchmark implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+    private static final int OUTSTANDING = 2_000;
+
+    private final EmbeddedBroker broker;
+    private final ProcessorProcess processor;
+    private final ProcessorMetrics metrics;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final CommittedResults results;
+    private final Connection connection;
+
+    /** @param folder for broker and processor, empty */
+    public MemoryBenchmark(Path folder) throws IOException, InterruptedException {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        connection = Connection.to(broker.bootstrapServers(), Topics.defaults());
+        try (Admin admin = Admin.create(connection.clientProperties())) {
+            new TopicSetup(connection.topics(), PARTITIONS).create(admin);
+            forgetEarly(admin);
+        }
+        int port = freePort();
+        processor = ProcessorProcess.start(
+                folder, "processor", broker.bootstrapServers(), Map.of("metrics.port", Integer.toString(port)));
+        metrics = ProcessorMetrics.at(port);
+        Map<String, Object> properties = connection.clientProperties();
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        results = new CommittedResults(connection, connection.topics().recognitions(), PARTITIONS);
+    }
+
+    /** Disks do not hold a million photos. */
+    private void forgetEarly(Admin admin) {
+        List<AlterConfigOp> small = List.of(set("retention.bytes", 1 << 26), set("segment.bytes", 1 << 25));
+        admin.incrementalAlterConfigs(Map.of(
+                new ConfigResource(
+                        ConfigResource.Type.TOPIC, connection.topics().images()),
+                small));
+    }
+
+    private static AlterConfigOp set(String name, int value) {
+        return new AlterConfigOp(new ConfigEntry(name, Integer.toString(value)), AlterConfigOp.OpType.SET);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Has so many images read, these again and again. */
+    public void read(List<BenchImage> images, int count) {
+        List<byte[]> events = images.stream()
+                .map(image -> WireFormat.IMAGE_EVENT.encode(image.event()))
+                .toList();
+        int sent = 0;
+        int received = 0;
+        while (received < count) {
+            for (; sent < count && sent - received < OUTSTANDING; sent++) {
+                byte[] event = events.get(sent % events.size());
+                var unused =
+                        producer.send(new ProducerRecord<>(connection.topics().images(), event));
+            }
+            received += results.poll(BenchBroker.PATIENCE);
+        }
+    }
+
+    /**
+     * What the processor allocates on its heap while so many images are read, in bytes for each byte of their records.
+     *
+     * @param count many more than the garbage collector lets through in one go
+     */
+    public double allocated(List<BenchImage> images, int count) throws IOException, InterruptedException {
+        double allocated = metrics.value("jvm_gc_memory_allocated_bytes_total");
+        double taken = metrics.value("digitstream_image_size_bytes_sum");
+        read(images, count);
+        return (metrics.value("jvm_gc_memory_allocated_bytes_total") - allocated)
+                / (metrics.value("digitstream_image_size_bytes_sum") - taken);
+    }
+
+    /** Physical memory of the processor, in megabytes; 0 where the system does not tell. */
+    public double residentMegabytes() throws IOException {
+        return processor.residentKilobytes() / 1024.0;
+    }
+
+    @Override
+    public void close() {
+        results.close();
+        producer.close();
+        processor.close();
+        broker.close();
+    }
+}

@@ -92,8 +92,11 @@ final class BenchMemoryCommand implements Callable<Integer> {
     private static List<BenchImage> drawn() throws IOException {
         DrawnNumbers numbers = new DrawnNumbers(SEED);
         List<BenchImage> images = new ArrayList<>();
-        for (int i = 0; i < DRAWN; i++) {
+        for (int i = 0; images.size() < DRAWN; i++) {
             DrawnNumber number = numbers.draw(i);
+            if (number.region() == null) {
+                continue;
+            }
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             ImageIO.write(number.photo(), "png", file);
             images.add(new BenchImage(file.toByteArray(), number.region(), number.digits()));

@@ -2,11 +2,9 @@ package io.digitstream.processor.pending;
 
 import io.digitstream.processor.intake.IncomingImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.errors.SerializationException;
@@ -26,6 +24,9 @@ final class PendingImageSerde {
     private static final int VERSION = 1;
     private static final int ABSENT = -1;
 
+    /** Version, sequence, the topic's length, partition, three times, and the lengths of key, value and headers. */
+    private static final int FIXED = Byte.BYTES + 4 * Long.BYTES + Short.BYTES + 4 * Integer.BYTES;
+
     private PendingImageSerde() {}
 
     static Serde<PendingImage> serde() {
@@ -34,30 +35,35 @@ final class PendingImageSerde {
         return Serdes.serdeFrom(serializer, deserializer);
     }
 
+    /** Into an array of the right size: images are too large to be copied once more. */
     private static byte[] write(PendingImage pending) {
         IncomingImage image = pending.image();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + length(image.value()));
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeLong(pending.sequence());
-            out.writeUTF(image.topic());
-            out.writeInt(image.partition());
-            out.writeLong(image.offset());
-            out.writeLong(image.timestamp());
-            out.writeLong(image.takenInAt().toEpochMilli());
-            writeArray(out, image.key());
-            writeArray(out, image.value());
-            Header[] headers = image.headers().toArray();
-            out.writeInt(headers.length);
-            for (Header header : headers) {
-                // Not writeUTF, which ends at 64 KiB: a stranger's header may be longer.
-                writeArray(out, header.key().getBytes(StandardCharsets.UTF_8));
-                writeArray(out, header.value());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+        byte[] topic = image.topic().getBytes(StandardCharsets.UTF_8);
+        Header[] headers = image.headers().toArray();
+        byte[][] names = new byte[headers.length][];
+        int size = FIXED + topic.length + length(image.key()) + length(image.value());
+        for (int i = 0; i < headers.length; i++) {
+            names[i] = headers[i].key().getBytes(StandardCharsets.UTF_8);
+            size += 2 * Integer.BYTES + names[i].length + length(headers[i].value());
         }
-        return bytes.toByteArray();
+        byte[] bytes = new byte[size];
+        ByteBuffer out = ByteBuffer.wrap(bytes)
+                .put((byte) VERSION)
+                .putLong(pending.sequence())
+                .putShort((short) topic.length)
+                .put(topic)
+                .putInt(image.partition())
+                .putLong(image.offset())
+                .putLong(image.timestamp())
+                .putLong(image.takenInAt().toEpochMilli());
+        putArray(out, image.key());
+        putArray(out, image.value());
+        out.putInt(headers.length);
+        for (int i = 0; i < headers.length; i++) {
+            putArray(out, names[i]);
+            putArray(out, headers[i].value());
+        }
+        return bytes;
     }
 
     @SuppressWarnings("NullAway") // it loses @Nullable on array components of a record with a compact constructor
@@ -89,10 +95,10 @@ final class PendingImageSerde {
         }
     }
 
-    private static void writeArray(DataOutputStream out, byte @Nullable [] array) throws IOException {
-        out.writeInt(array == null ? ABSENT : array.length);
+    private static void putArray(ByteBuffer out, byte @Nullable [] array) {
+        out.putInt(array == null ? ABSENT : array.length);
         if (array != null) {
-            out.write(array);
+            out.put(array);
         }
     }
 

@@ -16,7 +16,11 @@ import org.apache.kafka.streams.StreamsConfig;
 final class KafkaNames {
     static final String PREFIX = "kafka.";
 
-    /** Where Kafka's default would lose images, answer late, or not start. */
+    /**
+     * Where Kafka's default would lose images, answer late, or not start. One image is often larger than a batch of a producer's
+     * usual 16 kB; and where several requests are on their way when a transaction begins, the broker refuses all but the first, which
+     * are tried again a tenth of a second later.
+     */
     static final Map<String, String> STANDARD = Map.of(
             StreamsConfig.APPLICATION_ID_CONFIG,
             "digitstream-processor",

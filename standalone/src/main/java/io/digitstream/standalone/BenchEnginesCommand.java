@@ -47,7 +47,8 @@ final class BenchEnginesCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
-    private final BenchTable table = new BenchTable("engines", "engine", "batch", "crops/s", "GFLOP/s", "of peak");
+    private final BenchTable table = BenchTable.of("engines", "engine", "batch", "crops/s", "GFLOP/s", "of peak")
+            .charting("crops/s");
 
     @Override
     public Integer call() throws Exception {
@@ -60,7 +61,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
         try (MatrixProduct product = new MatrixProduct()) {
             peak = product.gigaflops(options.seconds());
         }
-        terminal().print(table.add("product", "-", "-", whole(peak), "1.00"));
+        terminal().print(table.add("product", "-", whole(peak * 1e9 / operations), whole(peak), "1.00"));
         try (Engine onnx = EngineKind.ONNX.fill(release);
                 Engine int8 = new EngineChoice(EngineKind.ONNX, Device.CPU, Precision.INT8).fill(release);
                 Engine dl4j = EngineKind.DL4J.fill(release);

@@ -46,20 +46,21 @@ final class BenchLatencyCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
-    private final BenchTable table = new BenchTable(
-            "latency",
-            "load, %",
-            "images/s",
-            "p50 ms",
-            "p99 ms",
-            "p99.9 ms",
-            "arrive p99",
-            "read p99",
-            "commit p99",
-            "ours p99",
-            "decode mean",
-            "queue mean",
-            "batch mean");
+    private final BenchTable table = BenchTable.of(
+                    "latency",
+                    "load, %",
+                    "images/s",
+                    "p50 ms",
+                    "p99 ms",
+                    "p99.9 ms",
+                    "arrive p99",
+                    "read p99",
+                    "commit p99",
+                    "ours p99",
+                    "decode mean",
+                    "queue mean",
+                    "batch mean")
+            .charting("p50 ms", "p99 ms", "p99.9 ms");
 
     @Override
     public Integer call() throws Exception {

@@ -53,7 +53,8 @@ final class BenchMemoryCommand implements Callable<Integer> {
             description = "Drawn numbers to read. Default: ${DEFAULT-VALUE}.")
     private int count = 1_000_000;
 
-    private final BenchTable table = new BenchTable("memory", "images read", "resident MB");
+    private final BenchTable table =
+            BenchTable.of("memory", "images read", "resident MB").charting("resident MB");
 
     @Override
     public Integer call() throws Exception {

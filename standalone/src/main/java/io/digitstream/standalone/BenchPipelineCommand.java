@@ -45,8 +45,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
-    private final BenchTable table =
-            new BenchTable("pipeline", "system", "guarantee", "threads", "partitions", "images/s", "of engine");
+    private final BenchTable table = BenchTable.of(
+                    "pipeline", "system", "guarantee", "threads", "partitions", "images/s", "of engine")
+            .charting("images/s");
 
     private double bare;
 

@@ -62,7 +62,8 @@ final class BenchStepsCommand implements Callable<Integer> {
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
-        BenchTable table = new BenchTable("steps", "step", "microseconds", "bytes allocated");
+        BenchTable table = BenchTable.of("steps", "step", "microseconds", "bytes allocated")
+                .charting("microseconds");
         Terminal terminal = new Terminal(spec);
         terminal.print(table.header());
         for (RunResult result : results) {

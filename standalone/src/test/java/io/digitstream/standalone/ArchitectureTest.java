@@ -122,6 +122,8 @@ class ArchitectureTest {
     static final ArchRule NULL_IS_MARKED_EVERYWHERE = classes()
             .that()
             .areNotAnnotatedWith("org.apache.avro.specific.AvroGenerated")
+            .and()
+            .resideOutsideOfPackage("..jmh_generated..")
             .should(new ArchCondition<>("reside in a @NullMarked package") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {

@@ -27,7 +27,7 @@ final class BenchTest {
 
     @Test
     void aTableIsWrittenForMachinesAndForPeople(@TempDir Path folder) throws Exception {
-        BenchTable table = new BenchTable("speed", "system", "images/s");
+        BenchTable table = BenchTable.of("speed", "system", "images/s").charting("images/s");
         assertThat(table.header()).isEqualTo("system       images/s");
         assertThat(table.add("ours", 7)).isEqualTo("ours         7");
         table.write(folder, new Environment("a processor", 2, "Linux", "a JVM", LocalDate.EPOCH));
@@ -39,6 +39,10 @@ final class BenchTest {
                         | --- | --- |
                         | ours | 7 |
                         """);
+        // Texts are outlines in it.
+        assertThat(Files.readString(folder.resolve("speed.svg")))
+                .contains("<svg")
+                .contains("rgb(31,95,168)");
     }
 
     @Test

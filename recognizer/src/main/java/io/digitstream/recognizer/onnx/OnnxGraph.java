@@ -6,8 +6,6 @@ import io.digitstream.recognizer.network.ConvolutionBlock;
 import io.digitstream.recognizer.network.Trunk;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.weights.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import onnx.Onnx.TensorProto;
 import onnx.Onnx.TensorProto.DataType;
 import onnx.Onnx.TensorShapeProto;
 import onnx.Onnx.ValueInfoProto;
-import org.nd4j.shade.protobuf.ByteString;
 
 /**
  * An ONNX graph that is being written. Each layer takes a value by its name and gives one of its own name; its tensors are named
@@ -90,7 +87,7 @@ final class OnnxGraph {
     /** A value rounded to whole steps, 0 to 255 of them. */
     String rounded(String from, float step) {
         String size = constant(from + ".step", List.of(), new float[] {step});
-        String origin = constant(from + ".zero", List.of(), DataType.UINT8, new byte[1]);
+        String origin = add(constant(from + ".zero", List.of(), DataType.UINT8).addInt32Data(0));
         String whole = node("QuantizeLinear", from + ".uint8", List.of(from, size, origin), List.of());
         return node("DequantizeLinear", from + ".rounded", List.of(whole, size, origin), List.of());
     }
@@ -176,29 +173,38 @@ final class OnnxGraph {
     }
 
     String constant(String name, List<Integer> dimensions, float[] values) {
-        byte[] bytes = new byte[values.length * Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-        return constant(name, dimensions, DataType.FLOAT, bytes);
+        TensorProto.Builder constant = constant(name, dimensions, DataType.FLOAT);
+        for (float value : values) {
+            constant.addFloatData(value);
+        }
+        return add(constant);
     }
 
     String constant(String name, List<Integer> dimensions, int[] values) {
-        byte[] bytes = new byte[values.length * Integer.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(values);
-        return constant(name, dimensions, DataType.INT32, bytes);
+        TensorProto.Builder constant = constant(name, dimensions, DataType.INT32);
+        for (int value : values) {
+            constant.addInt32Data(value);
+        }
+        return add(constant);
     }
 
     String constant(String name, List<Integer> dimensions, byte[] values) {
-        return constant(name, dimensions, DataType.INT8, values);
+        TensorProto.Builder constant = constant(name, dimensions, DataType.INT8);
+        for (byte value : values) {
+            constant.addInt32Data(value);
+        }
+        return add(constant);
     }
 
-    private String constant(String name, List<Integer> dimensions, DataType type, byte[] values) {
-        TensorProto.Builder constant = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(type.getNumber())
-                .setRawData(ByteString.copyFrom(values));
+    private static TensorProto.Builder constant(String name, List<Integer> dimensions, DataType type) {
+        TensorProto.Builder constant = TensorProto.newBuilder().setName(name).setDataType(type.getNumber());
         dimensions.forEach(constant::addDims);
+        return constant;
+    }
+
+    private String add(TensorProto.Builder constant) {
         graph.addInitializer(constant);
-        return name;
+        return constant.getName();
     }
 
     private static ValueInfoProto value(String name, List<Integer> dimensions) {

@@ -17,12 +17,31 @@ public final class BenchTable {
 
     private final String name;
     private final List<String> columns;
+    private final List<String> charted;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** @param name of the files that it is written to */
-    public BenchTable(String name, String... columns) {
+    private BenchTable(String name, List<String> charted, List<String> columns) {
         this.name = name;
-        this.columns = List.of(columns);
+        this.charted = List.copyOf(charted);
+        this.columns = List.copyOf(columns);
+    }
+
+    /**
+     * A table without rows.
+     *
+     * @param name of the files that it is written to
+     */
+    public static BenchTable of(String name, String... columns) {
+        return new BenchTable(name, List.of(), List.of(columns));
+    }
+
+    /**
+     * The same table with a chart.
+     *
+     * @param values columns that become bars; those before the first of them name the cases
+     */
+    public BenchTable charting(String... values) {
+        return new BenchTable(name, List.of(values), columns);
     }
 
     /** @return the row as a line of text, columns of equal width */
@@ -48,7 +67,7 @@ public final class BenchTable {
         return line.toString().stripTrailing();
     }
 
-    /** Writes {@code NAME.csv} and {@code NAME.md}, which begins with what it was measured on. */
+    /** Writes {@code NAME.csv}, {@code NAME.md}, which begins with what it was measured on, and {@code NAME.svg}. */
     public void write(Path folder, Environment environment) {
         try {
             Files.createDirectories(folder);
@@ -58,9 +77,28 @@ public final class BenchTable {
                 rows.forEach(csv::writeRecord);
             }
             Files.writeString(folder.resolve(name + ".md"), environment + "\n\n" + markdown());
+            if (!charted.isEmpty()) {
+                chart(environment).write(folder.resolve(name + ".svg"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the results cannot be written to " + folder, e);
         }
+    }
+
+    private BenchChart chart(Environment environment) {
+        BenchChart chart = new BenchChart(name + ": " + environment);
+        int naming = columns.indexOf(charted.get(0));
+        List<String> cases = rows.stream()
+                .map(row -> String.join(" ", row.subList(0, naming)))
+                .toList();
+        for (String column : charted) {
+            int at = columns.indexOf(column);
+            chart.add(
+                    column,
+                    cases,
+                    rows.stream().map(row -> Double.valueOf(row.get(at))).toList());
+        }
+        return chart;
     }
 
     private String markdown() {

@@ -66,6 +66,10 @@ public final class PipelineBenchmark {
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
+        // Gigabytes that a disk is slow to take: what is sent again counts as well, and sequences need not be agreed
+        // upon.
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<byte[]> events = images.stream()
                     .map(image -> WireFormat.IMAGE_EVENT.encode(image.event()))

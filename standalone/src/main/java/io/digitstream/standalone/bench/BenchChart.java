@@ -17,6 +17,10 @@ import org.knowm.xchart.style.Styler;
 final class BenchChart {
     private static final int WIDTH = 900;
     private static final int HEIGHT = 480;
+
+    /** Above it XChart would leave some out. */
+    private static final int MOST_CASES = 100;
+
     private static final Color[] COLOURS = {new Color(0x1F5FA8), new Color(0xD97A1E), new Color(0x8A939E)};
     private static final Color GRID = new Color(0xE6E9ED);
 
@@ -31,7 +35,8 @@ final class BenchChart {
         chart.setTitle(title);
         chart.getStyler()
                 .setPlotGridVerticalLinesVisible(false)
-                .setXAxisLabelRotation(45)
+                .setXAxisLabelRotation(90)
+                .setXAxisMaxLabelCount(MOST_CASES)
                 .setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setChartBackgroundColor(Color.WHITE)

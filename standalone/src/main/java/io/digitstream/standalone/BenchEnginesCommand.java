@@ -1,6 +1,5 @@
 package io.digitstream.standalone;
 
-import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.engine.EngineKind;
@@ -64,7 +63,7 @@ final class BenchEnginesCommand implements Callable<Integer> {
         }
         terminal().print(table.add("product", "-", whole(peak * 1e9 / operations), whole(peak), "1.00"));
         try (Engine onnx = EngineKind.ONNX.fill(release);
-                Engine int8 = new EngineChoice(EngineKind.ONNX, Device.CPU, Precision.INT8).fill(release);
+                Engine int8 = new EngineChoice(EngineKind.ONNX, Precision.INT8).fill(release);
                 Engine dl4j = EngineKind.DL4J.fill(release);
                 Dl4jAsShipped shipped = new Dl4jAsShipped(release.networks().reading())) {
             double ofOnnx = measure("onnx", onnx, benchmark, operations, peak);

@@ -4,17 +4,14 @@ import io.digitstream.standalone.bench.BenchImage;
 import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Environment;
 import io.digitstream.standalone.bench.MemoryBenchmark;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.digitstream.standalone.sending.DrawnImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,19 +87,14 @@ final class BenchMemoryCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<BenchImage> drawn() throws IOException {
-        DrawnNumbers numbers = new DrawnNumbers(SEED);
-        List<BenchImage> images = new ArrayList<>();
-        for (int i = 0; images.size() < DRAWN; i++) {
-            DrawnNumber number = numbers.draw(i);
-            if (number.region() == null) {
-                continue;
-            }
-            ByteArrayOutputStream file = new ByteArrayOutputStream();
-            ImageIO.write(number.photo(), "png", file);
-            images.add(new BenchImage(file.toByteArray(), number.region(), number.digits()));
-        }
-        return images;
+    private static List<BenchImage> drawn() {
+        DrawnImages supply = new DrawnImages(SEED);
+        return LongStream.iterate(0, i -> i + 1)
+                .mapToObj(supply::image)
+                .filter(image -> image.region() != null)
+                .limit(DRAWN)
+                .map(BenchImage::of)
+                .toList();
     }
 
     private Terminal terminal() {

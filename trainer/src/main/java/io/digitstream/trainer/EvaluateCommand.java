@@ -1,6 +1,5 @@
 package io.digitstream.trainer;
 
-import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.engine.EngineKind;
@@ -138,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Engine engine(Release release) {
-        return new EngineChoice(EngineKind.USUAL, Device.CPU, precision).fill(release);
+        return new EngineChoice(EngineKind.USUAL, precision).fill(release);
     }
 
     private void evaluateWhole(PhotoSet photos, Release release, String subject, @Nullable PlotFolder folder)

@@ -9,7 +9,7 @@ import io.digitstream.recognizer.weights.Release;
  */
 public record EngineChoice(EngineKind kind, Device device, Precision precision) {
     /** The fastest that needs no GPU and costs no accuracy. */
-    public static final EngineChoice USUAL = new EngineChoice(EngineKind.USUAL, Device.CPU, Precision.FP32);
+    public static final EngineChoice USUAL = new EngineChoice(EngineKind.USUAL, Precision.FP32);
 
     /** @throws IllegalArgumentException if the library is not made for the device, or not for the precision on it */
     public EngineChoice {
@@ -19,6 +19,11 @@ public record EngineChoice(EngineKind kind, Device device, Precision precision) 
         if (precision != Precision.FP32 && (kind != EngineKind.ONNX || device != Device.CPU)) {
             throw new IllegalArgumentException(kind + " on " + device + " does not compute in " + precision);
         }
+    }
+
+    /** On one core. */
+    public EngineChoice(EngineKind kind, Precision precision) {
+        this(kind, Device.CPU, precision);
     }
 
     /**

@@ -25,7 +25,7 @@ public enum EngineKind {
      * @throws IllegalStateException if the library does not run as it should
      */
     public Engine fill(Release release) {
-        return new EngineChoice(this, Device.CPU, Precision.FP32).fill(release);
+        return new EngineChoice(this, Precision.FP32).fill(release);
     }
 
     @Override

@@ -41,37 +41,57 @@ final class OnnxGraph {
      * @return name of the last block's value
      */
     String trunk(String input, InputShape shape, String prefix, List<ConvolutionBlock> blocks) {
+        return trunk(
+                input,
+                shape,
+                blocks,
+                (i, from, height, width) -> block(Trunk.blockName(prefix, i), blocks.get(i), from, height, width));
+    }
+
+    /** Writes one of a trunk's blocks. */
+    @FunctionalInterface
+    interface BlockWriter {
+        /**
+         * Writes it.
+         *
+         * @param i its place
+         * @param from name of what it takes, of this height and width
+         * @return name of its value
+         */
+        String write(int i, String from, int height, int width);
+    }
+
+    /** The same with blocks that are written in another way. */
+    String trunk(String input, InputShape shape, List<ConvolutionBlock> blocks, BlockWriter writer) {
         int height = shape.height();
         int width = shape.width();
         graph.addInput(value(input, List.of(InputShape.CHANNELS, height, width)));
         String last = input;
         for (int i = 0; i < blocks.size(); i++) {
-            ConvolutionBlock block = blocks.get(i);
-            last = block(Trunk.blockName(prefix, i), block, last, height, width);
-            height = block.after(height);
-            width = block.after(width);
+            last = writer.write(i, last, height, width);
+            height = blocks.get(i).after(height);
+            width = blocks.get(i).after(width);
         }
         return last;
     }
 
-    /** An input, [N, 3, height, width]. */
-    void input(String name, InputShape shape) {
-        graph.addInput(value(name, List.of(InputShape.CHANNELS, shape.height(), shape.width())));
-    }
-
     private String block(String name, ConvolutionBlock block, String from, int height, int width) {
-        FoldedConvolution folded = folded(name);
-        List<String> inputs = List.of(from, add(folded.weight()), add(folded.bias()));
-        String relu = layer("Relu", relu(name), convolution(name, block, inputs, height, width));
+        String relu = layer("Relu", relu(name), convolution(name, block, from, height, width));
         return block.pooled() ? pool(name, block, relu, height, width) : relu;
     }
 
-    private static String relu(String block) {
+    static String relu(String block) {
         return block + ".relu";
     }
 
     FoldedConvolution folded(String block) {
         return FoldedConvolution.of(block, this::tensor);
+    }
+
+    /** With the block's normalization. */
+    String convolution(String name, ConvolutionBlock block, String from, int height, int width) {
+        FoldedConvolution folded = folded(name);
+        return convolution(name, block, List.of(from, add(folded.weight()), add(folded.bias())), height, width);
     }
 
     /** @param inputs what the block takes, its weight and its bias */
@@ -117,10 +137,10 @@ final class OnnxGraph {
         graph.addOutput(value(name, dimensions));
     }
 
-    /** Makes what each block gives, before the largest of neighbours are chosen, an output. */
-    void outputBlocks(String prefix, int blocks) {
+    /** Makes what each block of the reading network gives, before the largest of neighbours are chosen, an output. */
+    void outputBlocks(int blocks) {
         for (int i = 0; i < blocks; i++) {
-            ValueInfoProto.Builder output = ValueInfoProto.newBuilder().setName(relu(Trunk.blockName(prefix, i)));
+            ValueInfoProto.Builder output = ValueInfoProto.newBuilder().setName(relu(Trunk.blockName("", i)));
             output.getTypeBuilder().getTensorTypeBuilder().setElemType(DataType.FLOAT_VALUE);
             graph.addOutput(output);
         }
@@ -168,7 +188,7 @@ final class OnnxGraph {
     }
 
     /** @return its name */
-    String add(Tensor tensor) {
+    private String add(Tensor tensor) {
         return constant(tensor.shape().name(), tensor.shape().dimensions(), tensor.values());
     }
 

@@ -65,7 +65,7 @@ public final class OnnxModel {
     public static byte[] quantized(Release release, Quantization quantization) {
         return reading(
                 release,
-                graph -> new QuantizedTrunk(graph, quantization).write(PIXELS, input(release), blocks(release)));
+                graph -> new QuantizedTrunk(graph, blocks(release), quantization).write(PIXELS, input(release)));
     }
 
     /**
@@ -77,7 +77,7 @@ public final class OnnxModel {
     public static byte[] withBlocks(Release release) {
         return reading(release, graph -> {
             String last = graph.trunk(PIXELS, input(release), "", blocks(release));
-            graph.outputBlocks("", blocks(release).size());
+            graph.outputBlocks(blocks(release).size());
             return last;
         });
     }

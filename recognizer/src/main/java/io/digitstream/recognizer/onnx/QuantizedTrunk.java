@@ -8,8 +8,9 @@ import io.digitstream.recognizer.weights.Tensor;
 import java.util.List;
 
 /**
- * The blocks of the reading network in whole numbers, but for the first: 8 bits for weights, in steps of each filter's own, and for values, 32 bits for
- * sums. Written as floating point with roundings in between, which a runtime takes for what it is. One thread, one graph.
+ * The blocks of the reading network in whole numbers, but for the first: 8 bits for weights, in steps of each filter's own, and
+ * for values, 32 bits for sums. Written as floating point with roundings in between, which a runtime takes for what it is. One
+ * thread, one graph.
  *
  * @see <a href="https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html">ONNX Runtime, Quantize ONNX
  *     models, QDQ</a>
@@ -19,61 +20,51 @@ final class QuantizedTrunk {
     private static final int MOST_VALUE = 255;
 
     private final OnnxGraph graph;
+    private final List<ConvolutionBlock> blocks;
     private final Quantization quantization;
 
-    QuantizedTrunk(OnnxGraph graph, Quantization quantization) {
+    QuantizedTrunk(OnnxGraph graph, List<ConvolutionBlock> blocks, Quantization quantization) {
         this.graph = graph;
+        this.blocks = blocks;
         this.quantization = quantization;
     }
 
     /** As {@link OnnxGraph#trunk}. */
-    String write(String input, InputShape shape, List<ConvolutionBlock> blocks) {
-        String first = first(input, shape, blocks.get(0));
-        int height = blocks.get(0).after(shape.height());
-        int width = blocks.get(0).after(shape.width());
-        float step = step(0);
-        String last = graph.rounded(first, step);
-        for (int i = 1; i < blocks.size(); i++) {
-            ConvolutionBlock block = blocks.get(i);
-            last = block(Trunk.blockName("", i), block, last, step, step(i), height, width);
-            step = step(i);
-            height = block.after(height);
-            width = block.after(width);
-        }
-        return last;
+    String write(String input, InputShape shape) {
+        return graph.trunk(
+                input,
+                shape,
+                blocks,
+                (i, from, height, width) ->
+                        graph.rounded(i == 0 ? first(from, height, width) : whole(i, from, height, width), step(i)));
     }
 
     /**
      * In floating point: three colours are too few for whole numbers to be faster. Negative values are cut off behind the pooling,
      * which gives the same, for ONNX Runtime would pull a rounding through the pooling and slow it down.
      */
-    private String first(String input, InputShape shape, ConvolutionBlock block) {
-        graph.input(input, shape);
+    private String first(String from, int height, int width) {
         String name = Trunk.blockName("", 0);
+        String convolution = graph.convolution(name, blocks.get(0), from, height, width);
+        String pool = graph.pool(name, blocks.get(0), convolution, height, width);
+        return graph.layer("Relu", OnnxGraph.relu(name), pool);
+    }
+
+    private String whole(int i, String from, int height, int width) {
+        String name = Trunk.blockName("", i);
+        ConvolutionBlock block = blocks.get(i);
         FoldedConvolution folded = graph.folded(name);
-        String convolution = graph.convolution(
-                name,
-                block,
-                List.of(input, graph.add(folded.weight()), graph.add(folded.bias())),
-                shape.height(),
-                shape.width());
-        String pool = graph.pool(name, block, convolution, shape.height(), shape.width());
-        return graph.layer("Relu", name + ".relu", pool);
+        float[] steps = steps(folded.weight());
+        List<String> inputs = List.of(from, weight(folded.weight(), steps), bias(folded.bias(), steps, step(i - 1)));
+        // No ReLU: what is less than 0 becomes 0 when it is rounded to whole numbers without sign.
+        String convolution = graph.convolution(name, block, inputs, height, width);
+        return block.pooled()
+                ? graph.pool(name, block, graph.rounded(convolution, step(i)), height, width)
+                : convolution;
     }
 
     private float step(int block) {
         return quantization.reach().get(block) / MOST_VALUE;
-    }
-
-    private String block(
-            String name, ConvolutionBlock block, String from, float step, float next, int height, int width) {
-        FoldedConvolution folded = graph.folded(name);
-        float[] steps = steps(folded.weight());
-        List<String> inputs = List.of(from, weight(folded.weight(), steps), bias(folded.bias(), steps, step));
-        // No ReLU: what is less than 0 becomes 0 when it is rounded to whole numbers without sign.
-        String convolution = graph.convolution(name, block, inputs, height, width);
-        String rounded = graph.rounded(convolution, next);
-        return block.pooled() ? graph.rounded(graph.pool(name, block, rounded, height, width), next) : rounded;
     }
 
     /** Of each filter. */

@@ -8,6 +8,7 @@ import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.ImageEvent;
+import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.sending.OutgoingImage;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
@@ -34,20 +35,33 @@ public record BenchImage(
         for (String name : files.names()) {
             OutgoingImage image = files.read(name);
             if (wanted.test(image)) {
-                loaded.add(new BenchImage(image.file().array(), image.region(), image.truth()));
+                loaded.add(of(image));
             }
         }
         return loaded;
     }
 
-    /** The image as it is sent, with its region. */
-    ImageEvent event() {
+    /** One that could be sent. */
+    public static BenchImage of(OutgoingImage image) {
+        return new BenchImage(image.file().array(), image.region(), image.truth());
+    }
+
+    /**
+     * Images as they stand on a topic.
+     *
+     * @param images all with the region of their number
+     */
+    static List<byte[]> events(List<BenchImage> images) {
+        return images.stream().map(BenchImage::event).toList();
+    }
+
+    private byte[] event() {
         Region place = Objects.requireNonNull(region);
-        return new ImageEvent(
+        return WireFormat.IMAGE_EVENT.encode(new ImageEvent(
                 ByteBuffer.wrap(file),
                 new io.digitstream.schemas.Region(place.left(), place.top(), place.width(), place.height()),
                 null,
-                null);
+                null));
     }
 
     /**

@@ -16,18 +16,29 @@ final class CommittedResults implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    CommittedResults(Connection connection, String topic, int partitions) {
+    /** Of all that stands on the topic of recognitions, and will. */
+    CommittedResults(Connection connection, int partitions) {
+        // Many at a time: counting must not take the cores of what is counted.
+        consumer = consumer(
+                connection,
+                partitions,
+                Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
+                        POLL.toMillis()));
+    }
+
+    /** A consumer of the same, from the beginning; the caller closes it. */
+    static KafkaConsumer<byte[], byte[]> consumer(Connection connection, int partitions, Map<String, Object> special) {
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1 << 20);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
-        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties.putAll(special);
+        var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> all = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .mapToObj(partition -> new TopicPartition(connection.topics().recognitions(), partition))
                 .toList();
         consumer.assign(all);
         consumer.seekToBeginning(all);
+        return consumer;
     }
 
     /**

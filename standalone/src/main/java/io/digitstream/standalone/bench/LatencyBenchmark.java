@@ -1,31 +1,21 @@
 package io.digitstream.standalone.bench;
 
-import static java.util.Objects.requireNonNull;
-
 import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.ProcessorApplication;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How long images take from when they are due to be sent until a consumer of committed results has their reading, at a steady
@@ -34,8 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class LatencyBenchmark {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int PARTITIONS = 4;
-    private static final List<String> STEPS =
-            List.of("digitstream_decode", "digitstream_wait", "digitstream_inference");
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final List<BenchImage> images;
     private final Duration time;
@@ -82,99 +71,82 @@ public final class LatencyBenchmark {
         int warming = (int) (rate * BenchBroker.WARM_UP.toSeconds());
         int count = warming + (int) (rate * time.toSeconds());
         OpenLoop sender = new OpenLoop(connection, images, count, rate);
-        int port = freePort();
+        int port = ProcessorMetrics.freePort();
         try (ProcessorApplication processor =
                         broker.processor(connection, Map.of("metrics.port", Integer.toString(port)));
-                KafkaConsumer<byte[], byte[]> consumer = consumer(connection)) {
+                KafkaConsumer<byte[], byte[]> consumer = CommittedResults.consumer(connection, PARTITIONS, Map.of())) {
             processor.awaitRunning(BenchBroker.PATIENCE);
-            InstantSource clock = InstantSource.system();
-            Instant begin = clock.instant();
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.run(begin, clock));
-            Measurement measured = receive(consumer, sender, begin, clock, warming, count, ProcessorMetrics.at(port));
+            Instant begin = CLOCK.instant();
+            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.run(begin, CLOCK));
+            Arrivals arrivals = new Arrivals(sender, begin, warming);
+            arrivals.receive(consumer, warming);
+            ProcessorMetrics before = ProcessorMetrics.at(port);
+            arrivals.receive(consumer, count);
+            ProcessorMetrics after = ProcessorMetrics.at(port);
             sending.join();
-            return measured;
+            return new Measurement(
+                    arrivals.whole,
+                    arrivals.arrive,
+                    arrivals.read,
+                    arrivals.commit,
+                    arrivals.ours,
+                    after.meanMillisSince(before, "digitstream_decode"),
+                    after.meanMillisSince(before, "digitstream_wait"),
+                    after.meanMillisSince(before, "digitstream_inference"));
         }
     }
 
-    private Measurement receive(
-            KafkaConsumer<byte[], byte[]> consumer,
-            OpenLoop sender,
-            Instant begin,
-            InstantSource clock,
-            int warming,
-            int count,
-            ProcessorMetrics metrics)
-            throws IOException, InterruptedException {
-        Latencies whole = new Latencies();
-        Latencies arrive = new Latencies();
-        Latencies read = new Latencies();
-        Latencies commit = new Latencies();
-        Latencies ours = new Latencies();
-        Map<String, ProcessorMetrics.Total> before = Map.of();
-        Instant last = clock.instant();
-        for (int received = 0; received < count; ) {
-            for (ConsumerRecord<byte[], byte[]> result : consumer.poll(POLL)) {
-                double now = millis(begin, clock.instant());
-                last = clock.instant();
-                received++;
-                int number = OpenLoop.number(result.key());
-                if (number < warming) {
-                    continue;
+    /** Results as they come, and how long they took. One thread. */
+    private final class Arrivals {
+        private final Latencies whole = new Latencies();
+        private final Latencies arrive = new Latencies();
+        private final Latencies read = new Latencies();
+        private final Latencies commit = new Latencies();
+        private final Latencies ours = new Latencies();
+        private final OpenLoop sender;
+        private final Instant begin;
+        private final int warming;
+        private int received;
+
+        /** @param warming how many of the first images do not count */
+        Arrivals(OpenLoop sender, Instant begin, int warming) {
+            this.sender = sender;
+            this.begin = begin;
+            this.warming = warming;
+        }
+
+        /** Until there were at least so many. */
+        void receive(KafkaConsumer<byte[], byte[]> consumer, int wanted) {
+            Instant last = CLOCK.instant();
+            while (received < wanted) {
+                for (ConsumerRecord<byte[], byte[]> result : consumer.poll(POLL)) {
+                    last = CLOCK.instant();
+                    received++;
+                    if (OpenLoop.number(result.key()) >= warming) {
+                        add(result, millis(begin, last));
+                    }
                 }
-                Recognition recognition = values.decode(WireFormat.RECOGNITION, result.value());
-                double due = sender.dueMillis(number);
-                double taken = millis(begin, recognition.getTakenInAt());
-                double inferred = millis(begin, recognition.getInferredAt());
-                whole.add(now - due);
-                arrive.add(Math.max(0, taken - due));
-                read.add(inferred - taken);
-                commit.add(now - inferred);
-                ours.add(inferred - due);
-            }
-            if (before.isEmpty() && received >= warming) {
-                before = totals(metrics);
-            }
-            if (ChronoUnit.SECONDS.between(last, clock.instant()) > BenchBroker.PATIENCE.toSeconds()) {
-                throw new IllegalStateException("%d of %d results did not come".formatted(count - received, count));
+                if (ChronoUnit.SECONDS.between(last, CLOCK.instant()) > BenchBroker.PATIENCE.toSeconds()) {
+                    throw new IllegalStateException(
+                            "%d of %d results did not come".formatted(wanted - received, wanted));
+                }
             }
         }
-        Map<String, ProcessorMetrics.Total> after = totals(metrics);
-        List<Double> means = new ArrayList<>();
-        for (String step : STEPS) {
-            means.add(requireNonNull(after.get(step)).meanSince(requireNonNull(before.get(step))));
-        }
-        return new Measurement(whole, arrive, read, commit, ours, means.get(0), means.get(1), means.get(2));
-    }
 
-    private static Map<String, ProcessorMetrics.Total> totals(ProcessorMetrics metrics)
-            throws IOException, InterruptedException {
-        Map<String, ProcessorMetrics.Total> totals = new HashMap<>();
-        for (String step : STEPS) {
-            totals.put(step, metrics.total(step));
-        }
-        return totals;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
+        private void add(ConsumerRecord<byte[], byte[]> result, double now) {
+            Recognition recognition = values.decode(WireFormat.RECOGNITION, result.value());
+            double due = sender.dueMillis(OpenLoop.number(result.key()));
+            double taken = millis(begin, recognition.getTakenInAt());
+            double inferred = millis(begin, recognition.getInferredAt());
+            whole.add(now - due);
+            arrive.add(Math.max(0, taken - due));
+            read.add(inferred - taken);
+            commit.add(now - inferred);
+            ours.add(inferred - due);
         }
     }
 
     private static double millis(Instant from, Instant to) {
         return ChronoUnit.NANOS.between(from, to) / 1e6;
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer(Connection connection) {
-        Map<String, Object> properties = connection.clientProperties();
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> all = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(connection.topics().recognitions(), partition))
-                .toList();
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
-        return consumer;
     }
 }

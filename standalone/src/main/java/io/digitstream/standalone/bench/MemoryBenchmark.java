@@ -2,13 +2,10 @@ package io.digitstream.standalone.bench;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.Topics;
-import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +28,7 @@ public final class MemoryBenchmark implements AutoCloseable {
 
     private final EmbeddedBroker broker;
     private final ProcessorProcess processor;
-    private final ProcessorMetrics metrics;
+    private final int port;
     private final KafkaProducer<byte[], byte[]> producer;
     private final CommittedResults results;
     private final Connection connection;
@@ -44,14 +41,13 @@ public final class MemoryBenchmark implements AutoCloseable {
             new TopicSetup(connection.topics(), PARTITIONS).create(admin);
             forgetEarly(admin);
         }
-        int port = freePort();
+        port = ProcessorMetrics.freePort();
         processor = ProcessorProcess.start(
                 folder, "processor", broker.bootstrapServers(), Map.of("metrics.port", Integer.toString(port)));
-        metrics = ProcessorMetrics.at(port);
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-        results = new CommittedResults(connection, connection.topics().recognitions(), PARTITIONS);
+        results = new CommittedResults(connection, PARTITIONS);
     }
 
     /** Disks do not hold a million photos. */
@@ -67,17 +63,9 @@ public final class MemoryBenchmark implements AutoCloseable {
         return new AlterConfigOp(new ConfigEntry(name, Integer.toString(value)), AlterConfigOp.OpType.SET);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Has so many images read, these again and again. */
     public void read(List<BenchImage> images, int count) {
-        List<byte[]> events = images.stream()
-                .map(image -> WireFormat.IMAGE_EVENT.encode(image.event()))
-                .toList();
+        List<byte[]> events = BenchImage.events(images);
         int sent = 0;
         int received = 0;
         while (received < count) {
@@ -96,11 +84,11 @@ public final class MemoryBenchmark implements AutoCloseable {
      * @param count many more than the garbage collector lets through in one go
      */
     public double allocated(List<BenchImage> images, int count) throws IOException, InterruptedException {
-        double allocated = metrics.value("jvm_gc_memory_allocated_bytes_total");
-        double taken = metrics.value("digitstream_image_size_bytes_sum");
+        ProcessorMetrics before = ProcessorMetrics.at(port);
         read(images, count);
-        return (metrics.value("jvm_gc_memory_allocated_bytes_total") - allocated)
-                / (metrics.value("digitstream_image_size_bytes_sum") - taken);
+        ProcessorMetrics after = ProcessorMetrics.at(port);
+        return after.since(before, "jvm_gc_memory_allocated_bytes_total")
+                / after.since(before, "digitstream_image_size_bytes_sum");
     }
 
     /** Physical memory of the processor, in megabytes; 0 where the system does not tell. */

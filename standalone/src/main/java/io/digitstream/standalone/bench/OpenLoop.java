@@ -1,7 +1,6 @@
 package io.digitstream.standalone.bench;
 
 import io.digitstream.application.connection.Connection;
-import io.digitstream.schemas.WireFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,9 +34,7 @@ final class OpenLoop {
      */
     OpenLoop(Connection connection, List<BenchImage> images, int count, double rate) {
         this.connection = connection;
-        this.events = images.stream()
-                .map(image -> WireFormat.IMAGE_EVENT.encode(image.event()))
-                .toList();
+        this.events = BenchImage.events(images);
         this.dueMillis = new double[count];
         Random random = new Random(SEED);
         double due = 0;

@@ -7,7 +7,6 @@ import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.TopicValues;
-import io.digitstream.schemas.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +70,7 @@ public final class PipelineBenchmark {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         try (var producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<byte[]> events = images.stream()
-                    .map(image -> WireFormat.IMAGE_EVENT.encode(image.event()))
-                    .toList();
+            List<byte[]> events = BenchImage.events(images);
             for (long i = 0; i < count; i++) {
                 byte[] event = events.get((int) (i % events.size()));
                 var unused = producer.send(
@@ -167,8 +164,7 @@ public final class PipelineBenchmark {
     }
 
     private static double rate(Connection connection, int partitions, Duration measured) {
-        try (CommittedResults results =
-                new CommittedResults(connection, connection.topics().recognitions(), partitions)) {
+        try (CommittedResults results = new CommittedResults(connection, partitions)) {
             var unused = results.poll(BenchBroker.PATIENCE);
             results.rate(BenchBroker.WARM_UP);
             return results.rate(measured);

@@ -1,42 +1,55 @@
 package io.digitstream.standalone.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
 
-/** What a processor says of itself to Prometheus. Immutable. */
-record ProcessorMetrics(HttpClient client, URI page) {
-    static ProcessorMetrics at(int port) {
-        return new ProcessorMetrics(HttpClient.newHttpClient(), URI.create("http://localhost:" + port + "/metrics"));
-    }
-
-    /**
-     * The value of a metric without labels.
-     *
-     * @throws IOException if the processor does not answer, or has no such metric
-     */
-    double value(String name) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow(() -> new IOException("the processor has no metric " + name));
-    }
-
-    /** Seconds that something took, and how often it was done. */
-    record Total(double seconds, double count) {
-        /** Milliseconds of one, on average since then. */
-        double meanSince(Total before) {
-            return 1e3 * (seconds - before.seconds) / (count - before.count);
+/** What a processor says of itself to Prometheus at one moment: the metrics without labels, by their names. Immutable. */
+record ProcessorMetrics(Map<String, Double> values) {
+    /** A port that is free now; nothing keeps others from taking it. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            return socket.getLocalPort();
         }
     }
 
-    /** Of all that was done so far. */
-    Total total(String timer) throws IOException, InterruptedException {
-        return new Total(value(timer + "_seconds_sum"), value(timer + "_seconds_count"));
+    /** Asks the processor that serves its metrics at this port. */
+    static ProcessorMetrics at(int port) throws IOException, InterruptedException {
+        URI page = URI.create("http://localhost:" + port + "/metrics");
+        Map<String, Double> values = new HashMap<>();
+        HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofLines())
+                .body()
+                .filter(line -> !line.startsWith("#") && !line.contains("{"))
+                .forEach(line -> {
+                    int space = line.indexOf(' ');
+                    values.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
+                });
+        return new ProcessorMetrics(values);
+    }
+
+    /** @throws IllegalArgumentException if the processor has no such metric */
+    double value(String name) {
+        Double value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the processor has no metric " + name);
+        }
+        return value;
+    }
+
+    /** How much more there is of something than there was. */
+    double since(ProcessorMetrics before, String name) {
+        return value(name) - before.value(name);
+    }
+
+    /** Milliseconds that something took on average since then. */
+    double meanMillisSince(ProcessorMetrics before, String timer) {
+        return 1e3 * since(before, timer + "_seconds_sum") / since(before, timer + "_seconds_count");
     }
 }

@@ -1,11 +1,11 @@
 package io.digitstream.standalone.bench;
 
-import io.digitstream.processor.intake.Intake;
 import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.pixels.Prepared;
+import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.Reading;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
@@ -49,7 +49,7 @@ public class StepBenchmarks {
     private List<Scores> scores = List.of();
     private Release release = ShippedWeights.load();
     private SequenceReader reader = release.reader();
-    private Intake intake = new Intake(values, release.networks().preparer(ImageLimits.DEFAULT));
+    private Preparer preparer = release.networks().preparer(ImageLimits.DEFAULT);
     private int next;
 
     /** Loads the images, and scores them once. */
@@ -58,9 +58,7 @@ public class StepBenchmarks {
         try (PhotoFiles files = PhotoFiles.open(Path.of(images), Path.of(labels), false)) {
             loaded = BenchImage.load(files, image -> image.region() != null);
         }
-        events = loaded.stream()
-                .map(image -> WireFormat.IMAGE_EVENT.encode(image.event()))
-                .toList();
+        events = BenchImage.events(loaded);
         try (var engine = EngineKind.USUAL.fill(release)) {
             scores = BenchImage.crops(loaded, release).stream()
                     .map(crop -> engine.score(List.of(crop)).get(0))
@@ -85,7 +83,7 @@ public class StepBenchmarks {
     @Benchmark
     public Prepared crop() throws ImageRejectedException {
         BenchImage image = next(loaded);
-        return intake.preparer().prepare(image.file(), image.region());
+        return preparer.prepare(image.file(), image.region());
     }
 
     /** The most probable numbers of six heads' scores. */

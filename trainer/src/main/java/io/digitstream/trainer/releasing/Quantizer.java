@@ -1,6 +1,5 @@
 package io.digitstream.trainer.releasing;
 
-import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.EngineChoice;
 import io.digitstream.recognizer.engine.EngineKind;
@@ -30,7 +29,7 @@ public record Quantizer(Evaluator photos) {
     }
 
     private static double accuracy(Release release, Precision precision, Evaluator evaluator) {
-        try (Engine engine = new EngineChoice(EngineKind.ONNX, Device.CPU, precision).fill(release)) {
+        try (Engine engine = new EngineChoice(EngineKind.ONNX, precision).fill(release)) {
             return evaluator.evaluate(evaluator.score(engine), release.reader()).accuracy();
         }
     }

@@ -46,6 +46,12 @@ final class BenchTest {
     }
 
     @Test
+    void aLongCellStandsApartFromTheNext() {
+        assertThat(BenchTable.of("speed", "system", "images/s").add("of a long name", 7))
+                .isEqualTo("of a long name  7");
+    }
+
+    @Test
     void anEngineIsAskedForWholeBatchesEvenIfThereAreFewerCrops() {
         List<Integer> sizes = new ArrayList<>();
         Scorer engine = batch -> {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** What a benchmark has measured, a row a case. One thread. */
 public final class BenchTable {
-    private static final int NARROWEST = 13;
+    private static final int NARROWEST = 11;
 
     private final String name;
     private final List<String> columns;
@@ -62,7 +62,7 @@ public final class BenchTable {
     private String line(List<String> cells) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            line.append(("%-" + Math.max(NARROWEST, columns.get(i).length() + 2) + "s").formatted(cells.get(i)));
+            line.append(("%-" + Math.max(NARROWEST, columns.get(i).length()) + "s  ").formatted(cells.get(i)));
         }
         return line.toString().stripTrailing();
     }

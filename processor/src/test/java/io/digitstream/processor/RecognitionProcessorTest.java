@@ -190,7 +190,7 @@ class RecognitionProcessorTest {
             store.init(context.getStateStoreContext(), store);
             inference = new InferenceThread(
                     engine.as("weights-1"),
-                    new BatchPolicy(1, Duration.ZERO),
+                    new BatchPolicy(1, Duration.ZERO, Duration.ofMinutes(1)),
                     queued,
                     InstantSource.fixed(Instant.EPOCH));
             processor = new RecognitionProcessor(

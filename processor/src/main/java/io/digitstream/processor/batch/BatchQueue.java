@@ -1,5 +1,6 @@
 package io.digitstream.processor.batch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * engine takes waits, and so stops polling. Thread-safe, with one thread that takes.
  */
 final class BatchQueue {
-    private final BatchPolicy policy;
+    private final Duration linger;
+    private final BatchLimit limit;
     private final LongSupplier nanoClock;
     private final BlockingQueue<Ticket> waiting;
 
     BatchQueue(BatchPolicy policy, int capacity, LongSupplier nanoClock) {
-        this.policy = policy;
+        this.linger = policy.linger();
+        this.limit = new BatchLimit(policy);
         this.nanoClock = nanoClock;
         this.waiting = new ArrayBlockingQueue<>(capacity);
     }
@@ -33,20 +36,26 @@ final class BatchQueue {
      * with an exception where there are none.
      */
     List<Ticket> takeBatch() throws InterruptedException {
-        List<Ticket> batch = new ArrayList<>(policy.maxSize());
+        int size = limit.images();
+        List<Ticket> batch = new ArrayList<>(size);
         Ticket oldest = waiting.take();
         batch.add(oldest);
-        waiting.drainTo(batch, policy.maxSize() - 1);
-        while (batch.size() < policy.maxSize()) {
-            long left = policy.linger().toNanos() - (nanoClock.getAsLong() - oldest.submittedNanos());
+        waiting.drainTo(batch, size - 1);
+        while (batch.size() < size) {
+            long left = linger.toNanos() - (nanoClock.getAsLong() - oldest.submittedNanos());
             Ticket next = left <= 0 ? null : poll(left);
             if (next == null) {
                 return batch;
             }
             batch.add(next);
-            waiting.drainTo(batch, policy.maxSize() - batch.size());
+            waiting.drainTo(batch, size - batch.size());
         }
         return batch;
+    }
+
+    /** What was taken last was read in this time: that decides how many images the next batch may have. */
+    void finished(int images, Duration took) {
+        limit.finished(images, took);
     }
 
     private @Nullable Ticket poll(long nanos) {

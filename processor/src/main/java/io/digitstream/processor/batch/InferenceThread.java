@@ -179,6 +179,7 @@ public final class InferenceThread implements AutoCloseable {
             inferringSince = 0;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        queue.finished(batch.size(), took);
         Instant done = clock.instant();
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).promise().complete(new Inference.Read(readings.get(i), recognizer.weightsVersion(), done));

@@ -22,9 +22,13 @@ record Setting(String name, String standard, String meaning) {
     static final Setting WEIGHTS = new Setting("topics.weights", "weights", "Topic that releases of weights come from");
     static final Setting REPORTS =
             new Setting("topics.training-reports", "training-reports", "Topic that says what became of releases");
-    static final Setting BATCH_SIZE = new Setting("batch.max-size", "32", "Images in a full batch");
+    static final Setting BATCH_SIZE = new Setting("batch.max-size", "32", "Images that a batch has at most");
     static final Setting LINGER = new Setting(
             "batch.linger-ms", "0", "Longest that an image waits for others while the engine is idle, in milliseconds");
+    static final Setting TARGET = new Setting(
+            "batch.target-ms",
+            "100",
+            "Time that reading a batch should take, in milliseconds; where it takes longer, batches become smaller");
     static final Setting SLOTS =
             new Setting("slots-per-task", "64", "Images of one partition that may be between intake and result");
     static final Setting MAX_BYTES = new Setting("images.max-bytes", "10485760", "Largest image file, in bytes");
@@ -91,6 +95,7 @@ record Setting(String name, String standard, String meaning) {
             REPORTS,
             BATCH_SIZE,
             LINGER,
+            TARGET,
             SLOTS,
             MAX_BYTES,
             MAX_PIXELS,

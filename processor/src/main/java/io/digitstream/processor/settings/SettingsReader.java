@@ -86,6 +86,7 @@ public final class SettingsReader {
         Topics topics = topics();
         int batchSize = (int) whole(Setting.BATCH_SIZE, 1, 4096);
         long linger = whole(Setting.LINGER, 0, 60_000);
+        long target = whole(Setting.TARGET, 1, 60_000);
         int slots = (int) whole(Setting.SLOTS, 1, 4096);
         int maxBytes = (int) whole(Setting.MAX_BYTES, 1, 512L << 20);
         long maxPixels = whole(Setting.MAX_PIXELS, 1, 1L << 31);
@@ -105,7 +106,7 @@ public final class SettingsReader {
         }
         return new ProcessorSettings(
                 topics,
-                new BatchPolicy(batchSize, Duration.ofMillis(linger)),
+                new BatchPolicy(batchSize, Duration.ofMillis(linger), Duration.ofMillis(target)),
                 slots,
                 new ImageLimits(maxBytes, maxPixels),
                 new LookPlan(places, sizes),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class BatchQueueTest {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration TARGET = Duration.ofMillis(100);
     private static final Duration NONE = Duration.ZERO;
 
     private final AtomicLong nanos = new AtomicLong(1_000);
@@ -156,8 +157,21 @@ class BatchQueueTest {
         assertThat(taking.interrupted).isTrue();
     }
 
+    @Test
+    void makesBatchesSmallerWhenTheyTakeTooLong() throws InterruptedException {
+        BatchQueue queue = queue(10, NONE, 40);
+        fill(queue, 40);
+        assertThat(queue.takeBatch()).hasSize(10);
+
+        queue.finished(10, TARGET.plusNanos(1));
+        assertThat(queue.takeBatch()).hasSize(9);
+
+        queue.finished(9, TARGET);
+        assertThat(queue.takeBatch()).hasSize(10);
+    }
+
     private BatchQueue queue(int maxSize, Duration linger, int capacity) {
-        return new BatchQueue(new BatchPolicy(maxSize, linger), capacity, nanos::get);
+        return new BatchQueue(new BatchPolicy(maxSize, linger, TARGET), capacity, nanos::get);
     }
 
     private void fill(BatchQueue queue, int images) throws InterruptedException {

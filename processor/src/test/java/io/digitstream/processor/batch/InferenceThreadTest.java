@@ -463,7 +463,7 @@ class InferenceThreadTest {
 
     @Test
     void endsWhileAnImageLingers() throws Exception {
-        InferenceThread thread = start(new BatchPolicy(8, Duration.ofHours(1)), 64);
+        InferenceThread thread = start(new BatchPolicy(8, Duration.ofHours(1), Duration.ofMinutes(1)), 64);
         List<CompletableFuture<Inference>> lingering = submit(thread, 1);
         soon().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(each -> each.getName().equals(INFERENCE) && each.getState() == Thread.State.TIMED_WAITING));
@@ -481,8 +481,10 @@ class InferenceThreadTest {
             FakeEngine breaking = new FakeEngine();
             int limit = 1 + round % 7;
             breaking.failOn(batch -> breaking.batches().size() > limit, () -> new IllegalStateException("broken"));
-            InferenceThread thread =
-                    start(breaking, new BatchPolicy(1 + round % 3, Duration.ZERO), round % 30 == 0 ? 1 : 3);
+            InferenceThread thread = start(
+                    breaking,
+                    new BatchPolicy(1 + round % 3, Duration.ZERO, Duration.ofMinutes(1)),
+                    round % 30 == 0 ? 1 : 3);
             List<Future<List<CompletableFuture<Inference>>>> submissions = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 submissions.add(submitters.submit(submittingUntilItBreaks(thread)));
@@ -519,7 +521,7 @@ class InferenceThreadTest {
     }
 
     private InferenceThread start(int maxSize, int capacity) {
-        return start(new BatchPolicy(maxSize, Duration.ZERO), capacity);
+        return start(new BatchPolicy(maxSize, Duration.ZERO, Duration.ofMinutes(1)), capacity);
     }
 
     private InferenceThread start(BatchPolicy policy, int capacity) {

@@ -166,7 +166,7 @@ class ShadowingTest {
     private InferenceThread start(ShadowPolicy policy) {
         InferenceThread thread = new InferenceThread(
                 first.as("first"),
-                new BatchPolicy(8, Duration.ZERO),
+                new BatchPolicy(8, Duration.ZERO, Duration.ofMinutes(1)),
                 64,
                 policy,
                 listener,

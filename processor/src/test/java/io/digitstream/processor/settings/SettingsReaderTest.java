@@ -44,7 +44,7 @@ class SettingsReaderTest {
         ProcessorSettings settings = SettingsReader.of(NO_ENVIRONMENT, null).read();
 
         assertThat(settings.topics()).isEqualTo(Topics.defaults());
-        assertThat(settings.batch()).isEqualTo(new BatchPolicy(32, Duration.ZERO));
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(32, Duration.ZERO, Duration.ofMillis(100)));
         assertThat(settings.slotsPerTask()).isEqualTo(64);
         assertThat(settings.limits()).isEqualTo(ImageLimits.DEFAULT);
         assertThat(settings.looks()).isEqualTo(LookPlan.DEFAULT);
@@ -75,6 +75,7 @@ class SettingsReaderTest {
                 "metrics.host = ::",
                 "batch.max-size = 16",
                 "batch.linger-ms = 5",
+                "batch.target-ms = 50",
                 "slots-per-task = 128",
                 "images.max-bytes = 1000000",
                 "images.max-pixels = 2147483648",
@@ -93,7 +94,7 @@ class SettingsReaderTest {
                         "north-labeled",
                         "north-weights",
                         "north-reports"));
-        assertThat(settings.batch()).isEqualTo(new BatchPolicy(16, Duration.ofMillis(5)));
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(16, Duration.ofMillis(5), Duration.ofMillis(50)));
         assertThat(settings.slotsPerTask()).isEqualTo(128);
         assertThat(settings.limits()).isEqualTo(new ImageLimits(1_000_000, 1L << 31));
         assertThat(settings.looks()).isEqualTo(new LookPlan(4, 5));
@@ -117,7 +118,7 @@ class SettingsReaderTest {
         ProcessorSettings settings =
                 read(environment, "batch.max-size=8", "batch.linger-ms=9", "kafka.bootstrap.servers=from-file:1");
 
-        assertThat(settings.batch()).isEqualTo(new BatchPolicy(4, Duration.ofMillis(9)));
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(4, Duration.ofMillis(9), Duration.ofMillis(100)));
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "from-environment:1");
     }
 
@@ -138,6 +139,7 @@ class SettingsReaderTest {
                 Map.entry("METRICS_HOST", "0.0.0.0"),
                 Map.entry("BATCH_MAX_SIZE", "1"),
                 Map.entry("BATCH_LINGER_MS", "2"),
+                Map.entry("BATCH_TARGET_MS", "7"),
                 Map.entry("SLOTS_PER_TASK", "3"),
                 Map.entry("IMAGES_MAX_BYTES", "4"),
                 Map.entry("IMAGES_MAX_PIXELS", "5"),
@@ -152,7 +154,7 @@ class SettingsReaderTest {
 
         assertThat(environment).hasSameSizeAs(Setting.ALL);
         assertThat(settings.topics()).isEqualTo(new Topics("a", "b", "c", "d", "e", "f"));
-        assertThat(settings.batch()).isEqualTo(new BatchPolicy(1, Duration.ofMillis(2)));
+        assertThat(settings.batch()).isEqualTo(new BatchPolicy(1, Duration.ofMillis(2), Duration.ofMillis(7)));
         assertThat(settings.slotsPerTask()).isEqualTo(3);
         assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
         assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
@@ -255,6 +257,7 @@ class SettingsReaderTest {
                 "topics.weights = recognitions",
                 "batch.max-size = many",
                 "batch.linger-ms = -1",
+                "batch.target-ms = 0",
                 "images.max-bytes = 9999999999",
                 "uncertain-below = 1.5",
                 "batch.size = 3",
@@ -264,7 +267,9 @@ class SettingsReaderTest {
                 "kafka.no.such.thing = 1");
 
         assertThat(problems)
-                .hasSize(11)
+                .hasSize(12)
+                .anySatisfy(problem -> assertThat(problem)
+                        .isEqualTo("batch.target-ms: expected a whole number from 1 to 60,000, got '0'"))
                 .anySatisfy(problem -> assertThat(problem).isEqualTo("batch.size: there is no such setting"))
                 .anySatisfy(problem -> assertThat(problem).isEqualTo("kafka.no.such.thing: there is no such setting"))
                 .anySatisfy(problem -> assertThat(problem)

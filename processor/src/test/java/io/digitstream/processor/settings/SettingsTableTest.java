@@ -30,6 +30,7 @@ class SettingsTableTest {
                         "topics.training-reports=training-reports",
                         "batch.max-size=32",
                         "batch.linger-ms=0",
+                        "batch.target-ms=100",
                         "slots-per-task=64",
                         "images.max-bytes=10485760",
                         "images.max-pixels=50000000",

@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,26 @@ public final class Photo implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw undecodable("image", e);
         }
+    }
+
+    /**
+     * Makes something of a part of the stored image without having all of it in memory, where its format allows that.
+     *
+     * @param part in pixels of the stored image, inside it
+     * @param step every how many pixels one is taken, across and down; 1 for all
+     * @param use of the pixels that {@link #decode(Rectangle, int)} gives; called again if the file turns out to need another reader
+     * @throws ImageRejectedException if the file is cut off or damaged
+     */
+    public <T> T decode(Rectangle part, int step, Function<PixelRows, T> use) throws ImageRejectedException {
+        if (plain != null && !plain.hasAlpha()) {
+            try (PngRows rows = plain.rows(part, step)) {
+                T made = use.apply(rows);
+                if (rows.sound()) {
+                    return made;
+                }
+            }
+        }
+        return use.apply(new ImageRows(decode(part, step)));
     }
 
     private JdkImage jdkImage() throws IOException {

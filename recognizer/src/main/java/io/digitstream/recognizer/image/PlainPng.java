@@ -2,10 +2,8 @@ package io.digitstream.recognizer.image;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,6 @@ record PlainPng(byte[] file, int firstData, int width, int height, int bytes) {
     private static final int TRNS = 0x74524E53;
     /** Of a chunk's type: whoever does not know it may pass over it. */
     private static final int ANCILLARY = 0x20000000;
-
-    private static final int INFLATED_AT_ONCE = 1 << 14;
 
     /**
      * Looks at all chunks of a file, at their order and their check sums.
@@ -89,65 +85,35 @@ record PlainPng(byte[] file, int firstData, int width, int height, int bytes) {
     }
 
     /**
-     * Decodes a part.
+     * The rows of a part.
      *
      * @param part inside the image, in pixels
      * @param step every how many pixels one is taken, across and down
-     * @return an image of {@code ceil(part / step)} pixels; null if the file is damaged
+     */
+    PngRows rows(Rectangle part, int step) {
+        return new PngRows(this, part, step);
+    }
+
+    /**
+     * Decodes a part, as {@link #rows} gives it.
+     *
+     * @return null if the file is damaged
      */
     @Nullable
     BufferedImage decode(Rectangle part, int step) {
-        BufferedImage image = new BufferedImage(
-                (part.width + step - 1) / step,
-                (part.height + step - 1) / step,
-                bytes == 4 ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
-        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        try (PngData data = new PngData(file, firstData)) {
-            return fill(pixels, image.getWidth(), part, step, data) ? image : null;
-        } catch (DataFormatException e) {
-            return null;
+        try (PngRows rows = rows(part, step)) {
+            int type = hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+            BufferedImage image = new BufferedImage(rows.width(), rows.height(), type);
+            int[] row = new int[rows.width()];
+            for (int y = 0; y < rows.height(); y++) {
+                rows.read(y, 0, row);
+                image.getRaster().setDataElements(0, y, row.length, 1, row);
+            }
+            return rows.sound() ? image : null;
         }
     }
 
-    private boolean fill(int[] pixels, int columns, Rectangle part, int step, PngData data) throws DataFormatException {
-        int rows = part.y + (pixels.length / columns - 1) * step + 1;
-        int stride = 1 + width * bytes;
-        int ahead = Math.min(rows, Math.max(1, INFLATED_AT_ONCE / stride));
-        // The row above, in the beginning one of zeros, and the rows to come, each behind its filter.
-        byte[] block = new byte[(1 + ahead) * stride];
-        int at = 0;
-        for (int y = 0; y < rows; y++) {
-            int row = (1 + y % ahead) * stride;
-            if (row == stride) {
-                System.arraycopy(block, ahead * stride, block, 0, stride);
-                if (!data.inflate(block, stride, Math.min(ahead, rows - y) * stride)) {
-                    return false;
-                }
-            }
-            if (!PngFilters.undo(block, row, stride, bytes)) {
-                return false;
-            }
-            if (y >= part.y && (y - part.y) % step == 0) {
-                toPixels(block, row + 1 + part.x * bytes, step * bytes, pixels, at, at + columns);
-                at += columns;
-            }
-        }
-        return true;
-    }
-
-    private void toPixels(byte[] row, int from, int stride, int[] pixels, int first, int end) {
-        int at = from;
-        for (int x = first; x < end; x++) {
-            pixels[x] = switch (bytes) {
-                case 1 -> (row[at] & 0xFF) * 0x010101;
-                case 3 -> rgb(row, at);
-                default -> (row[at + 3] & 0xFF) << 24 | rgb(row, at);
-            };
-            at += stride;
-        }
-    }
-
-    private static int rgb(byte[] row, int at) {
-        return (row[at] & 0xFF) << 16 | (row[at + 1] & 0xFF) << 8 | (row[at + 2] & 0xFF);
+    boolean hasAlpha() {
+        return bytes == 4;
     }
 }

@@ -2,7 +2,9 @@ package io.digitstream.recognizer.pixels;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.ImageRows;
 import io.digitstream.recognizer.image.Orientation;
+import io.digitstream.recognizer.image.PixelRows;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.image.RejectionReason;
 import java.awt.Rectangle;
@@ -118,6 +120,11 @@ public record Crop(double left, double top, double width, double height) {
      * @param photo in whose pixels this crop is, without see-through ones
      */
     public Pixels cutFrom(BufferedImage photo, InputShape shape) {
+        return cutFrom(new ImageRows(photo), shape);
+    }
+
+    /** What a network sees of this crop, of a photo that need not be in memory. */
+    Pixels cutFrom(PixelRows photo, InputShape shape) {
         return new Resampler(photo).stretch(this, shape);
     }
 

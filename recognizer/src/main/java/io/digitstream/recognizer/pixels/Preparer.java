@@ -63,16 +63,20 @@ public record Preparer(InputShape shape, InputShape overview, ImageLimits limits
         InputShape stored = stored(orientation);
         int step = step(crop, stored);
         Rectangle part = withNeighbours(crop, stored, photo);
-        BufferedImage decoded = photo.decode(part, step);
+        int width = Reduction.size(part.width, step);
+        int height = Reduction.size(part.height, step);
         Crop inPart = Crop.between(
                 (crop.left() - part.x) / step,
                 (crop.top() - part.y) / step,
                 (crop.left() - part.x + crop.width()) / step,
                 (crop.top() - part.y + crop.height()) / step,
-                decoded.getWidth(),
-                decoded.getHeight());
-        return inPart.upright(orientation, decoded.getWidth(), decoded.getHeight())
-                .cutFrom(orientation.upright(decoded), shape);
+                width,
+                height);
+        if (orientation == Orientation.UPRIGHT) {
+            return photo.decode(part, step, rows -> inPart.cutFrom(rows, shape));
+        }
+        BufferedImage decoded = photo.decode(part, step);
+        return inPart.upright(orientation, width, height).cutFrom(orientation.upright(decoded), shape);
     }
 
     /** The whole photo; of a large one only some pixels are decoded, and four of these averaged. */

@@ -1,6 +1,6 @@
 package io.digitstream.recognizer.pixels;
 
-import java.awt.image.BufferedImage;
+import io.digitstream.recognizer.image.PixelRows;
 import java.util.Arrays;
 
 /**
@@ -11,32 +11,35 @@ import java.util.Arrays;
  * and Java version.
  */
 final class Resampler {
-    private final BufferedImage source;
-    private final int sourceWidth;
-    private final int sourceHeight;
+    private final PixelRows source;
 
     /** @param source without see-through pixels */
-    Resampler(BufferedImage source) {
+    Resampler(PixelRows source) {
         this.source = source;
-        this.sourceWidth = source.getWidth();
-        this.sourceHeight = source.getHeight();
     }
 
     /** @param crop in pixels of the source */
     Pixels stretch(Crop crop, InputShape shape) {
-        Taps columns = Taps.along(crop.left(), crop.width(), shape.width(), sourceWidth);
-        Taps rows = Taps.along(crop.top(), crop.height(), shape.height(), sourceHeight);
-        float[][] narrowed = narrow(columns, rows.from(), rows.to(), shape.width());
+        Taps columns = Taps.along(crop.left(), crop.width(), shape.width(), source.width());
+        Taps rows = Taps.along(crop.top(), crop.height(), shape.height(), source.height());
+        // Rows of red, green and blue, brought to the final width: as many as a row of the result is made of.
+        float[][][] narrowed = new float[rows.most()][InputShape.CHANNELS][shape.width()];
+        int[] row = new int[columns.to() - columns.from()];
         byte[] values = new byte[shape.size()];
         float[] sums = new float[shape.width()];
-        int at = 0;
-        for (float[] plane : narrowed) {
-            for (int y = 0; y < shape.height(); y++) {
+        int next = rows.from();
+        for (int y = 0; y < shape.height(); y++) {
+            for (; next < rows.end(y); next++) {
+                source.read(next, columns.from(), row);
+                narrow(row, columns, narrowed[next % narrowed.length]);
+            }
+            for (int channel = 0; channel < InputShape.CHANNELS; channel++) {
                 Arrays.fill(sums, 0);
                 float[] weights = rows.weights(y);
                 for (int k = 0; k < weights.length; k++) {
-                    add(plane, (rows.first(y) + k - rows.from()) * sums.length, weights[k], sums);
+                    add(narrowed[(rows.first(y) + k) % narrowed.length][channel], weights[k], sums);
                 }
+                int at = (channel * shape.height() + y) * shape.width();
                 for (float sum : sums) {
                     values[at++] = level(sum);
                 }
@@ -45,9 +48,9 @@ final class Resampler {
         return new Pixels(shape, values);
     }
 
-    private static void add(float[] plane, int row, float weight, float[] sums) {
+    private static void add(float[] row, float weight, float[] sums) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += weight * plane[row + i];
+            sums[i] += weight * row[i];
         }
     }
 
@@ -56,34 +59,26 @@ final class Resampler {
         return (byte) Math.min(255, (int) (sum + 0.5));
     }
 
-    /** Planes of red, green and blue: the rows from {@code top} to {@code bottom}, each brought to the final width. */
-    private float[][] narrow(Taps columns, int top, int bottom, int width) {
-        int offset = columns.from();
-        RgbRow row = new RgbRow(source, offset, columns.to() - offset);
-        float[] reds = new float[(bottom - top) * width];
-        float[] greens = new float[reds.length];
-        float[] blues = new float[reds.length];
-        int at = 0;
-        for (int y = top; y < bottom; y++) {
-            int[] pixels = row.at(y);
-            for (int x = 0; x < width; x++) {
-                float red = 0;
-                float green = 0;
-                float blue = 0;
-                float[] weights = columns.weights(x);
-                int first = columns.first(x) - offset;
-                for (int k = 0; k < weights.length; k++) {
-                    float weight = weights[k];
-                    int rgb = pixels[first + k];
-                    red += weight * (rgb >> 16 & 0xFF);
-                    green += weight * (rgb >> 8 & 0xFF);
-                    blue += weight * (rgb & 0xFF);
-                }
-                reds[at] = red;
-                greens[at] = green;
-                blues[at++] = blue;
+    private static void narrow(int[] row, Taps columns, float[][] target) {
+        float[] reds = target[0];
+        float[] greens = target[1];
+        float[] blues = target[2];
+        for (int x = 0; x < reds.length; x++) {
+            float red = 0;
+            float green = 0;
+            float blue = 0;
+            float[] weights = columns.weights(x);
+            int first = columns.first(x) - columns.from();
+            for (int k = 0; k < weights.length; k++) {
+                float weight = weights[k];
+                int rgb = row[first + k];
+                red += weight * (rgb >> 16 & 0xFF);
+                green += weight * (rgb >> 8 & 0xFF);
+                blue += weight * (rgb & 0xFF);
             }
+            reds[x] = red;
+            greens[x] = green;
+            blues[x] = blue;
         }
-        return new float[][] {reds, greens, blues};
     }
 }

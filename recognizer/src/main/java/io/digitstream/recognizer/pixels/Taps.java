@@ -54,6 +54,15 @@ final class Taps {
         return end(first.length - 1);
     }
 
+    /** The most source pixels that a target pixel needs. */
+    int most() {
+        int most = 0;
+        for (float[] ofOne : weights) {
+            most = Math.max(most, ofOne.length);
+        }
+        return most;
+    }
+
     int first(int target) {
         return first[target];
     }

@@ -24,7 +24,7 @@ public record Reading(ReadingStatus status, Candidate best, List<Candidate> alte
     public double probability(String digits) {
         double probability = scores.length(digits.length());
         for (int position = 0; position < digits.length(); position++) {
-            probability *= scores.digitIfAny(position, digits.charAt(position) - '0');
+            probability *= scores.digitsIfAny(position)[digits.charAt(position) - '0'];
         }
         return probability;
     }

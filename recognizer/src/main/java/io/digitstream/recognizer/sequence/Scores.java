@@ -82,12 +82,16 @@ public final class Scores {
         return new Scores(mixed);
     }
 
-    /** Probability that this digit stands at a position, counted from 0, if any digit does; even where none can. */
-    double digitIfAny(int position, int digit) {
+    /** Probabilities of the ten digits at a position, counted from 0, if any digit stands there; even where none can. */
+    double[] digitsIfAny(int position) {
         double any = 0;
-        for (int other = 0; other < Head.NO_DIGIT; other++) {
-            any += digit(position, other);
+        for (int digit = 0; digit < Head.NO_DIGIT; digit++) {
+            any += digit(position, digit);
         }
-        return any > 0 ? digit(position, digit) / any : 0.1;
+        double[] digits = new double[Head.NO_DIGIT];
+        for (int digit = 0; digit < digits.length; digit++) {
+            digits[digit] = any > 0 ? digit(position, digit) / any : 0.1;
+        }
+        return digits;
     }
 }

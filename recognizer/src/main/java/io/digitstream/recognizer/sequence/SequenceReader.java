@@ -18,6 +18,8 @@ public record SequenceReader(Calibration calibration, double threshold) {
     /** Numbers named beside the best one. */
     public static final int ALTERNATIVES = 3;
 
+    private static final int KEPT = 1 + ALTERNATIVES;
+
     private static final Comparator<Candidate> BEST_FIRST =
             Comparator.comparingDouble(Candidate::probability).reversed();
 
@@ -58,7 +60,7 @@ public record SequenceReader(Calibration calibration, double threshold) {
         candidates.sort(BEST_FIRST);
         Candidate best = candidates.get(0);
         ReadingStatus status = best.probability() < threshold ? ReadingStatus.UNCERTAIN : best.status();
-        return new Reading(status, best, candidates.subList(1, 1 + ALTERNATIVES), scores);
+        return new Reading(status, best, candidates.subList(1, KEPT), scores);
     }
 
     /**
@@ -66,15 +68,28 @@ public record SequenceReader(Calibration calibration, double threshold) {
      * independent: what a number begins with is never worse than the number.
      */
     private static List<Prefix> best(List<Prefix> prefixes, Scores scores, int position) {
-        List<Prefix> longer = new ArrayList<>();
+        double[] digits = scores.digitsIfAny(position);
+        List<Prefix> longer = new ArrayList<>(KEPT + 1);
         for (Prefix prefix : prefixes) {
-            for (int digit = 0; digit < Head.NO_DIGIT; digit++) {
-                double probability = prefix.probability * scores.digitIfAny(position, digit);
-                longer.add(new Prefix(prefix.digits + digit, probability));
+            for (int digit = 0; digit < digits.length; digit++) {
+                keepIfBest(prefix, digit, prefix.probability * digits[digit], longer);
             }
         }
-        longer.sort(Comparator.comparingDouble(Prefix::probability).reversed());
-        return longer.subList(0, 1 + ALTERNATIVES);
+        return longer;
+    }
+
+    /** Nearly all are not: only of what is kept a number is made. */
+    private static void keepIfBest(Prefix prefix, int digit, double probability, List<Prefix> bestFirst) {
+        int rank = bestFirst.size();
+        while (rank > 0 && bestFirst.get(rank - 1).probability < probability) {
+            rank--;
+        }
+        if (rank < KEPT) {
+            bestFirst.add(rank, new Prefix(prefix.digits + digit, probability));
+        }
+        if (bestFirst.size() > KEPT) {
+            bestFirst.remove(KEPT);
+        }
     }
 
     private record Prefix(String digits, double probability) {}

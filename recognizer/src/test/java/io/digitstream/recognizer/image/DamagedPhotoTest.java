@@ -7,8 +7,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +55,28 @@ final class DamagedPhotoTest {
                     .as("%s of %d bytes, cut to %d", format, file.length, length)
                     .isTrue();
         }
+    }
+
+    /** Its check sums are right, and so nothing is found before its pixels are wanted. */
+    @Test
+    void rejectsAPngThatLacksRowsUnderRightCheckSums() throws ImageRejectedException {
+        byte[] file = ImageFiles.pngOfBlackRows(20, 20, 12);
+        Rectangle whole = new Rectangle(20, 20);
+        try (Photo photo = Photo.open(file, LIMITS)) {
+            assertThat(photo.<Integer>decode(new Rectangle(20, 12), 1, DamagedPhotoTest::lastPixel))
+                    .isZero();
+            for (ThrowingCallable decoding : List.<ThrowingCallable>of(
+                    () -> photo.decode(whole, 1), () -> photo.<Integer>decode(whole, 1, DamagedPhotoTest::lastPixel))) {
+                ImageRejectedException rejection = catchThrowableOfType(ImageRejectedException.class, decoding);
+                assertThat(rejection).isNotNull().hasMessageContaining("the image is cut off or damaged: ");
+            }
+        }
+    }
+
+    private static int lastPixel(PixelRows rows) {
+        int[] pixel = new int[1];
+        rows.read(rows.height() - 1, rows.width() - 1, pixel);
+        return pixel[0];
     }
 
     static Stream<Arguments> corruptions() {

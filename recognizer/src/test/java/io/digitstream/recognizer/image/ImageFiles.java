@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -88,6 +89,21 @@ public final class ImageFiles {
                 .putLong(0x89504E470D0A1A0AL)
                 .put(chunk)
                 .array();
+    }
+
+    /** A black PNG of 8-bit colours, sound but for its number of rows, which may be fewer than it claims. */
+    static byte[] pngOfBlackRows(int width, int claimed, int rows) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(data)) {
+            deflater.write(new byte[rows * (1 + 3 * width)]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(pngHeader(width, claimed));
+        file.writeBytes(chunk("IDAT", data.toByteArray()));
+        file.writeBytes(chunk("IEND", new byte[0]));
+        return file.toByteArray();
     }
 
     static byte[] chunk(String type, byte[] content) {

@@ -66,6 +66,23 @@ final class PlainPngTest {
     }
 
     @Test
+    void givesPartsOfRowsAndLetsRowsBeSkipped() throws IOException {
+        byte[] file = ImageFiles.png(image(BufferedImage.TYPE_INT_RGB, 7));
+        BufferedImage whole = ImageIO.read(new ByteArrayInputStream(file));
+        Rectangle part = new Rectangle(2, 1, whole.getWidth() - 2, whole.getHeight() - 1);
+        try (PngRows rows = Objects.requireNonNull(PlainPng.open(file)).rows(part, 2)) {
+            int[] pixels = new int[rows.width() - 3];
+            for (int y = 0; y < rows.height(); y += 3) {
+                rows.read(y, 3, pixels);
+                for (int x = 0; x < pixels.length; x++) {
+                    assertThat(pixels[x]).isEqualTo(whole.getRGB(2 + 2 * (3 + x), 1 + 2 * y) & 0xFFFFFF);
+                }
+            }
+            assertThat(rows.sound()).isTrue();
+        }
+    }
+
+    @Test
     void takesGrayLevelsAsTheyStandInTheFile() {
         BufferedImage gray = new BufferedImage(5, 3, BufferedImage.TYPE_BYTE_GRAY);
         gray.getRaster().setSample(4, 2, 0, 40);

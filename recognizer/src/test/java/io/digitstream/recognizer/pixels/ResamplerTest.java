@@ -3,6 +3,7 @@ package io.digitstream.recognizer.pixels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.image.ImageFiles;
+import io.digitstream.recognizer.image.ImageRows;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ final class ResamplerTest {
                     top,
                     (width - left) * (0.1 + 0.9 * random.nextDouble()),
                     (height - top) * (0.1 + 0.9 * random.nextDouble()));
-            Pixels pixels = new Resampler(ImageFiles.plain(width, height, rgb)).stretch(crop, SHAPE);
+            Pixels pixels = new Resampler(new ImageRows(ImageFiles.plain(width, height, rgb))).stretch(crop, SHAPE);
             requirePlane(pixels, 0, rgb >> 16 & 0xFF);
             requirePlane(pixels, 1, rgb >> 8 & 0xFF);
             requirePlane(pixels, 2, rgb & 0xFF);
@@ -38,7 +39,7 @@ final class ResamplerTest {
     @Test
     void givesThePixelsThemselvesWhereSizesAreEqual() {
         BufferedImage scene = ImageFiles.scene(16, 12, 3);
-        Pixels pixels = new Resampler(scene).stretch(Crop.whole(16, 12), SHAPE);
+        Pixels pixels = new Resampler(new ImageRows(scene)).stretch(Crop.whole(16, 12), SHAPE);
         for (int y = 0; y < 12; y++) {
             for (int x = 0; x < 16; x++) {
                 int rgb = value(pixels, 0, x, y) << 16 | value(pixels, 1, x, y) << 8 | value(pixels, 2, x, y);
@@ -56,7 +57,7 @@ final class ResamplerTest {
                 board.setRGB(x, y, (x + y) % 2 == 0 ? 0xFFFFFF : 0);
             }
         }
-        Pixels pixels = new Resampler(board).stretch(Crop.whole(width, height), SHAPE);
+        Pixels pixels = new Resampler(new ImageRows(board)).stretch(Crop.whole(width, height), SHAPE);
         for (byte value : pixels.values()) {
             assertThat(value & 0xFF).isBetween(124, 131);
         }
@@ -66,7 +67,7 @@ final class ResamplerTest {
     void goesSmoothlyFromPixelToPixelWhenItEnlarges() {
         BufferedImage step = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
         step.setRGB(1, 0, 0xFFFFFF);
-        Pixels pixels = new Resampler(step).stretch(Crop.whole(2, 1), SHAPE);
+        Pixels pixels = new Resampler(new ImageRows(step)).stretch(Crop.whole(2, 1), SHAPE);
         assertThat(value(pixels, 0, 0, 0)).isZero();
         assertThat(value(pixels, 0, 15, 0)).isEqualTo(255);
         for (int x = 1; x < 16; x++) {
@@ -82,8 +83,8 @@ final class ResamplerTest {
         for (int i = 0; i < width * height; i++) {
             turned.setRGB(width - 1 - i % width, height - 1 - i / width, scene.getRGB(i % width, i / width));
         }
-        Pixels pixels = new Resampler(scene).stretch(Crop.whole(width, height), SHAPE);
-        Pixels turnedPixels = new Resampler(turned).stretch(Crop.whole(width, height), SHAPE);
+        Pixels pixels = new Resampler(new ImageRows(scene)).stretch(Crop.whole(width, height), SHAPE);
+        Pixels turnedPixels = new Resampler(new ImageRows(turned)).stretch(Crop.whole(width, height), SHAPE);
         for (int channel = 0; channel < InputShape.CHANNELS; channel++) {
             for (int i = 0; i < 16 * 12; i++) {
                 assertThat(value(turnedPixels, channel, 15 - i % 16, 11 - i / 16))
@@ -95,7 +96,7 @@ final class ResamplerTest {
 
     @Test
     void layOutIsPlanesOfRedGreenAndBlue() {
-        Pixels pixels = new Resampler(ImageFiles.plain(1, 1, 0x010203)).stretch(Crop.whole(1, 1), SHAPE);
+        Pixels pixels = new Resampler(new ImageRows(ImageFiles.plain(1, 1, 0x010203))).stretch(Crop.whole(1, 1), SHAPE);
         requirePlane(pixels, 0, 1);
         requirePlane(pixels, 1, 2);
         requirePlane(pixels, 2, 3);

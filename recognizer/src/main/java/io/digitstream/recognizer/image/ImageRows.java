@@ -1,31 +1,33 @@
-package io.digitstream.recognizer.pixels;
+package io.digitstream.recognizer.image;
 
 import java.awt.image.BufferedImage;
 
 /**
- * Part of an image's rows, one after the other, as {@link BufferedImage#getRGB} gives them; but that asks the colour model for each
+ * The rows of an image in memory, in any order, as {@link BufferedImage#getRGB} gives them; but that asks the colour model for each
  * pixel, also where they lie there as wanted. One thread.
  */
-final class RgbRow {
+public final class ImageRows implements PixelRows {
     private final BufferedImage image;
-    private final int left;
-    private final int[] pixels;
     private final byte[] samples;
 
-    /**
-     * @param image without see-through pixels
-     * @param left first column
-     * @param width pixels
-     */
-    RgbRow(BufferedImage image, int left, int width) {
+    /** @param image without see-through pixels */
+    public ImageRows(BufferedImage image) {
         this.image = image;
-        this.left = left;
-        this.pixels = new int[width];
-        this.samples = new byte[image.getType() == BufferedImage.TYPE_3BYTE_BGR ? 3 * width : 0];
+        this.samples = new byte[image.getType() == BufferedImage.TYPE_3BYTE_BGR ? 3 * image.getWidth() : 0];
     }
 
-    /** Red, green and blue from bit 16, 8 and 0 on; what is above is anything. The same array each time. */
-    int[] at(int y) {
+    @Override
+    public int width() {
+        return image.getWidth();
+    }
+
+    @Override
+    public int height() {
+        return image.getHeight();
+    }
+
+    @Override
+    public void read(int y, int left, int[] pixels) {
         switch (image.getType()) {
             case BufferedImage.TYPE_INT_RGB -> image.getRaster().getDataElements(left, y, pixels.length, 1, pixels);
             case BufferedImage.TYPE_3BYTE_BGR -> {
@@ -38,6 +40,5 @@ final class RgbRow {
             }
             default -> image.getRGB(left, y, pixels.length, 1, pixels, 0, pixels.length);
         }
-        return pixels;
     }
 }

@@ -1,13 +1,13 @@
-package io.digitstream.recognizer.pixels;
+package io.digitstream.recognizer.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.digitstream.recognizer.image.ImageFiles;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class RgbRowTest {
+final class ImageRowsTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
@@ -19,10 +19,11 @@ final class RgbRowTest {
     void isWhatTheImageSaysItsPixelsAre(int type) {
         BufferedImage image = new BufferedImage(19, 7, type);
         image.createGraphics().drawImage(ImageFiles.scene(19, 7, 4), 0, 0, null);
-        RgbRow row = new RgbRow(image, 3, 11);
+        ImageRows rows = new ImageRows(image);
+        assertThat(List.of(rows.width(), rows.height())).containsExactly(19, 7);
+        int[] pixels = new int[11];
         for (int y = 0; y < 7; y++) {
-            int[] pixels = row.at(y);
-            assertThat(pixels).hasSize(11);
+            rows.read(y, 3, pixels);
             for (int x = 0; x < 11; x++) {
                 assertThat(pixels[x] & 0xFFFFFF).isEqualTo(image.getRGB(3 + x, y) & 0xFFFFFF);
             }

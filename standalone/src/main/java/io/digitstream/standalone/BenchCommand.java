@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             BenchPipelineCommand.class,
             BenchLatencyCommand.class,
             BenchMemoryCommand.class,
+            BenchScaleCommand.class,
             BenchPathCommand.class,
             BenchStepsCommand.class
         })

@@ -3,7 +3,7 @@ package io.digitstream.standalone;
 import io.digitstream.standalone.bench.BenchImage;
 import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Environment;
-import io.digitstream.standalone.bench.MemoryBenchmark;
+import io.digitstream.standalone.bench.ProcessorBenchmark;
 import io.digitstream.standalone.sending.DrawnImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} bench memory --images photos.zip --labels photos.csv"})
 final class BenchMemoryCommand implements Callable<Integer> {
     private static final long SEED = 23;
+    private static final int PARTITIONS = 4;
     private static final int DRAWN = 400;
     private static final int WARM_UP = 30_000;
     private static final int ALLOCATING = 30_000;
@@ -58,7 +59,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
         List<BenchImage> photos = options.load();
         List<BenchImage> drawn = drawn();
         Path folder = Files.createTempDirectory("digitstream-bench-");
-        try (MemoryBenchmark benchmark = new MemoryBenchmark(folder)) {
+        try (ProcessorBenchmark benchmark = new ProcessorBenchmark(folder, 1, PARTITIONS)) {
             benchmark.read(photos, WARM_UP);
             double allocated = benchmark.allocated(photos, ALLOCATING);
             terminal().print(String.format(Locale.ROOT, "allocated %.1f bytes for each byte of a record", allocated));

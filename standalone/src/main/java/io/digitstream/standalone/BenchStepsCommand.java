@@ -54,6 +54,8 @@ final class BenchStepsCommand implements Callable<Integer> {
                                 Objects.requireNonNull(options.images().labels())
                                         .toString())
                         .forks(1)
+                        // What is touched for the first time costs more than all that is measured here.
+                        .jvmArgsAppend("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch")
                         .warmupIterations(ITERATIONS)
                         .warmupTime(time)
                         .measurementIterations(ITERATIONS)

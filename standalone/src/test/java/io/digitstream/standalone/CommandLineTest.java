@@ -29,7 +29,11 @@ final class CommandLineTest {
                 "swaps",
                 "bench path",
                 "bench engines",
-                "bench pipeline"
+                "bench pipeline",
+                "bench latency",
+                "bench scale",
+                "bench memory",
+                "bench steps"
             })
     void helpsWithAnExample(String command) {
         String[] arguments = Stream.of((command + " --help").split(" "))

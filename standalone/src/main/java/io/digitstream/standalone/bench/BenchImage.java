@@ -2,6 +2,7 @@ package io.digitstream.standalone.bench;
 
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
+import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.pixels.Prepared;
@@ -11,12 +12,18 @@ import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.sending.OutgoingImage;
 import io.digitstream.standalone.sending.PhotoFiles;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +51,28 @@ public record BenchImage(
     /** One that could be sent. */
     public static BenchImage of(OutgoingImage image) {
         return new BenchImage(image.file().array(), image.region(), image.truth());
+    }
+
+    /**
+     * The same photo as if it had been taken with more pixels, as a PNG.
+     *
+     * @param times wider and higher
+     */
+    public BenchImage enlarged(int times) throws IOException, ImageRejectedException {
+        try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
+            BufferedImage image = photo.decode(new Rectangle(photo.width(), photo.height()), 1);
+            var enlarged = new BufferedImage(times * photo.width(), times * photo.height(), BufferedImage.TYPE_INT_RGB);
+            Graphics2D graphics = enlarged.createGraphics();
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            graphics.drawImage(image, 0, 0, enlarged.getWidth(), enlarged.getHeight(), null);
+            graphics.dispose();
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(enlarged, "png", png);
+            Region place = Objects.requireNonNull(region);
+            Region larger = new Region(
+                    times * place.left(), times * place.top(), times * place.width(), times * place.height());
+            return new BenchImage(png.toByteArray(), larger, label);
+        }
     }
 
     /**

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -34,19 +36,37 @@ public record TopicSetup(Topics topics, int partitions) {
     }
 
     /**
-     * Makes the topics that are not there; leaves the others as they are.
+     * Makes the topics that are not there, and waits until they take records; leaves the others as they are.
      *
      * @throws KafkaException if the broker is away or refuses
      */
     public void create(Admin admin) throws InterruptedException {
-        for (KafkaFuture<Void> created : admin.createTopics(all()).values().values()) {
+        CreateTopicsResult creations = admin.createTopics(all());
+        Map<TopicPartition, OffsetSpec> created = new HashMap<>();
+        for (String topic : creations.values().keySet()) {
             try {
-                created.get();
+                int count = creations.numPartitions(topic).get();
+                for (int partition = 0; partition < count; partition++) {
+                    created.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+                }
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new KafkaException("the topics cannot be made: " + e.getMessage(), e.getCause());
                 }
             }
+        }
+        awaitLeaders(admin, created);
+    }
+
+    /**
+     * A topic is made before its partitions have leaders. A producer whose first batch comes too early for its partition, and whose second
+     * does not, has the first refused as out of order until it gives up.
+     */
+    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> created) throws InterruptedException {
+        try {
+            admin.listOffsets(created).all().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the topics that were made have no leaders: " + e.getMessage(), e.getCause());
         }
     }
 

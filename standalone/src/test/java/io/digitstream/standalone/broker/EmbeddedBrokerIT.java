@@ -8,10 +8,12 @@ import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -92,6 +95,33 @@ final class EmbeddedBrokerIT {
             assertThat(topics)
                     .allSatisfy(
                             (name, topic) -> assertThat(topic.partitions()).hasSize(name.equals("weights") ? 1 : 3));
+        }
+    }
+
+    /** A producer that tries nothing twice: each partition must have its leader when its topic is said to be there. */
+    @Test
+    void takesRecordsOnEveryPartitionAsSoonAsTheyAreMade(@TempDir Path data) throws Exception {
+        int partitions = 100;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
+                Admin admin = admin(broker);
+                var producer = new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                broker.bootstrapServers(),
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                false,
+                                ProducerConfig.RETRIES_CONFIG,
+                                0),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            new TopicSetup(Topics.defaults(), partitions).create(admin);
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (int partition = partitions - 1; partition >= 0; partition--) {
+                sent.add(producer.send(new ProducerRecord<>("images", partition, "first", new byte[1])));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                assertThat(one.get().offset()).isZero();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.standalone.bench.Agreement;
 import io.digitstream.standalone.bench.BenchImage;
 import io.digitstream.standalone.bench.BenchTable;
+import io.digitstream.standalone.bench.DjlScorer;
 import io.digitstream.standalone.bench.Dl4jAsShipped;
 import io.digitstream.standalone.bench.EngineBenchmark;
 import io.digitstream.standalone.bench.Environment;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Scores crops of the images with the shipped weights in batches of 1 to 128, without Kafka: on ONNX Runtime in"
-                    + " 32 and 8 bits and on DL4J, one core each, and on DL4J as it comes without our settings, which takes all cores.",
+                    + " 32 and 8 bits and on DL4J, one core each, on DL4J as it comes without our settings, which takes all cores,"
+                    + " and, in a build with the Maven profile djl, on PyTorch through DJL, one core again.",
             "Says how near that is to the fastest product of matrices on one core, and how far both libraries agree.",
             "Images and labels as for 'read'."
         },
@@ -70,6 +72,11 @@ final class BenchEnginesCommand implements Callable<Integer> {
             double ofInt8 = measure("onnx int8", int8, benchmark, operations, peak);
             double ofDl4j = measure("dl4j", dl4j, benchmark, operations, peak);
             double ofShipped = measure("dl4j default", shipped, benchmark, operations, peak);
+            if (hasDjl()) {
+                measureDjl(release, onnx, benchmark, operations, peak);
+            } else {
+                terminal().print("djl pytorch: not in this build, 'mvn -Pdjl package' makes one that has it");
+            }
             terminal().print("onnx and dl4j: " + Agreement.of(onnx, dl4j, release.reader(), crops));
             terminal().print("onnx and onnx int8: " + Agreement.of(onnx, int8, release.reader(), crops));
             table.write(options.out(), Environment.here());
@@ -82,6 +89,23 @@ final class BenchEnginesCommand implements Callable<Integer> {
                             ofDl4j / ofShipped));
         }
         return 0;
+    }
+
+    /** The classes that use it cannot be loaded otherwise. */
+    private static boolean hasDjl() {
+        try {
+            Class.forName("ai.djl.pytorch.engine.PtEngineProvider");
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private void measureDjl(Release release, Engine onnx, EngineBenchmark benchmark, long operations, double peak) {
+        try (DjlScorer djl = new DjlScorer(release)) {
+            measure("djl pytorch", djl, benchmark, operations, peak);
+            terminal().print("onnx and djl: " + Agreement.of(onnx, djl, release.reader(), benchmark.crops()));
+        }
     }
 
     /** @return crops a second in batches of {@value #COMPARED} */

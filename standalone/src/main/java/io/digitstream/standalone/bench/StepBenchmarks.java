@@ -1,6 +1,11 @@
 package io.digitstream.standalone.bench;
 
+import io.digitstream.processor.batch.Inference;
+import io.digitstream.processor.intake.IncomingImage;
+import io.digitstream.processor.results.Outcome;
+import io.digitstream.processor.results.RecognitionSerializer;
 import io.digitstream.recognizer.engine.EngineKind;
+import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Photo;
@@ -19,8 +24,10 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -47,9 +54,11 @@ public class StepBenchmarks {
     private List<BenchImage> loaded = List.of();
     private List<byte[]> events = List.of();
     private List<Scores> scores = List.of();
+    private List<Outcome.Recognized> outcomes = List.of();
     private Release release = ShippedWeights.load();
     private SequenceReader reader = release.reader();
     private Preparer preparer = release.networks().preparer(ImageLimits.DEFAULT);
+    private final RecognitionSerializer results = new RecognitionSerializer(values);
     private int next;
 
     /** Loads the images, and scores them once. */
@@ -64,6 +73,17 @@ public class StepBenchmarks {
                     .map(crop -> engine.score(List.of(crop)).get(0))
                     .toList();
         }
+        outcomes = scores.stream().map(reader::read).map(this::outcome).toList();
+    }
+
+    private Outcome.Recognized outcome(Reading reading) {
+        Instant then = Instant.EPOCH;
+        PlacedReading placed = new PlacedReading(reading, loaded.get(0).region(), false);
+        byte[] event = events.get(0);
+        return new Outcome.Recognized(
+                new IncomingImage("images", 0, 0, then.toEpochMilli(), then, new byte[0], event, new RecordHeaders()),
+                new Inference.Read(placed, release.version(), then),
+                null);
     }
 
     private <T> T next(List<T> all) {
@@ -96,5 +116,11 @@ public class StepBenchmarks {
     @Benchmark
     public ImageEvent parseImage() {
         return values.decode(WireFormat.IMAGE_EVENT, next(events));
+    }
+
+    /** The bytes of a result from its reading. */
+    @Benchmark
+    public byte[] writeResult() {
+        return results.serialize("recognitions", next(outcomes));
     }
 }

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             PageCommand.class,
             BenchCommand.class,
             SwapsCommand.class,
+            TortureCommand.class,
             GenerateCompletion.class
         })
 public final class StandaloneMain implements Callable<Integer> {

@@ -27,6 +27,7 @@ final class CommandLineTest {
                 "page",
                 "topics",
                 "swaps",
+                "torture",
                 "bench path",
                 "bench engines",
                 "bench pipeline",

@@ -147,7 +147,9 @@ public final class ProcessorBenchmark implements AutoCloseable {
     }
 
     private Duration cpuTime() {
-        return processors.values().stream().map(ProcessorProcess::cpuTime).reduce(Duration.ZERO, Duration::plus);
+        return processors.values().stream()
+                .map(processor -> processor.java().cpuTime())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /**
@@ -166,7 +168,7 @@ public final class ProcessorBenchmark implements AutoCloseable {
 
     /** Physical memory of the first processor, in megabytes; 0 where the system does not tell. */
     public double residentMegabytes() throws IOException {
-        return processors.values().iterator().next().residentKilobytes() / 1024.0;
+        return processors.values().iterator().next().java().residentKilobytes() / 1024.0;
     }
 
     @Override

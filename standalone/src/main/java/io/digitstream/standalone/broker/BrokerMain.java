@@ -2,17 +2,19 @@ package io.digitstream.standalone.broker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A broker in a JVM of its own, for tests that kill brokers: prints {@code ready HOST:PORT} and runs until it is stopped. */
+/** One broker of a cluster in a JVM of its own; it runs until it is stopped. */
 final class BrokerMain {
     private BrokerMain() {}
 
-    /** @param args the directory and the port, 0 for any */
+    /** @param args the directory, the node's id, and {@link BrokerCluster#arguments} */
     public static void main(String[] args) throws IOException, InterruptedException {
-        EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]));
+        List<String> words = List.of(args);
+        BrokerCluster cluster = BrokerCluster.parse(words.subList(2, words.size()));
+        EmbeddedBroker broker = EmbeddedBroker.start(Path.of(words.get(0)), cluster, Integer.parseInt(words.get(1)));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "shutdown"));
-        System.out.println("ready " + broker.bootstrapServers());
         new CountDownLatch(1).await();
     }
 }

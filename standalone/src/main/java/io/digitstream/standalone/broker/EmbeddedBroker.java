@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A real Kafka broker in this JVM, its own controller, alone in its cluster and reachable from this machine only. Its
+ * A real Kafka broker in this JVM, its own controller, reachable from this machine only; usually alone in its cluster. Its
  * topics live in a directory and are there again when it starts on that directory again. Thread-safe.
  *
  * <p>Kafka offers no public API for this: whatever a newer Kafka changes, it changes in this class alone.
@@ -25,7 +26,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Between choosing a free port and binding it, somebody else may take it. */
     private static final int ATTEMPTS = 3;
 
-    private static final String NODE_ID = "1";
+    private static final int ONLY_NODE = 1;
     private static final String BROKER = "BROKER";
     private static final String CONTROLLER = "CONTROLLER";
     private static final String DEDUPLICATION_BUFFER_BYTES = "4194304";
@@ -47,15 +48,11 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws KafkaException if the broker cannot start for another reason
      */
     public static EmbeddedBroker start(Path dataDir, int port) throws IOException {
-        format(dataDir);
         for (int attempt = 1; ; attempt++) {
-            LoopbackPorts ports = LoopbackPorts.reserve(port);
-            KafkaRaftServer server = new KafkaRaftServer(config(dataDir, ports), Time.SYSTEM);
+            BrokerCluster alone = new BrokerCluster(Uuid.randomUuid().toString(), List.of(LoopbackPorts.reserve(port)));
             try {
-                server.startup();
-                return new EmbeddedBroker(server, ports.brokerAddress());
+                return start(dataDir, alone, ONLY_NODE);
             } catch (RuntimeException e) {
-                stop(server);
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -63,8 +60,27 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts one broker of several.
+     *
+     * @param dataDir made if it is not there; only one broker at a time can have it
+     * @param node its id, from 1 on
+     */
+    static EmbeddedBroker start(Path dataDir, BrokerCluster cluster, int node) throws IOException {
+        format(dataDir, cluster.id(), node);
+        LoopbackPorts ports = cluster.ports().get(node - 1);
+        KafkaRaftServer server = new KafkaRaftServer(config(dataDir, cluster, node), Time.SYSTEM);
+        try {
+            server.startup();
+            return new EmbeddedBroker(server, ports.brokerAddress());
+        } catch (RuntimeException e) {
+            stop(server);
+            throw e;
+        }
+    }
+
     /** Gives a new directory the identity of a cluster; leaves one that has its own. */
-    private static void format(Path dataDir) throws IOException {
+    private static void format(Path dataDir, String cluster, int node) throws IOException {
         Files.createDirectories(dataDir);
         if (Files.exists(dataDir.resolve("meta.properties"))) {
             return;
@@ -72,8 +88,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         try (PrintStream silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(silent)
-                    .setNodeId(Integer.parseInt(NODE_ID))
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(node)
+                    .setClusterId(cluster)
                     .setControllerListenerName(CONTROLLER)
                     .addDirectory(dataDir.toString())
                     .run();
@@ -84,15 +100,18 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaConfig config(Path dataDir, LoopbackPorts ports) {
+    private static KafkaConfig config(Path dataDir, BrokerCluster cluster, int node) {
+        LoopbackPorts ports = cluster.ports().get(node - 1);
+        String replication = Integer.toString(cluster.replication());
+        String inSync = Integer.toString(cluster.inSync());
         return new KafkaConfig(
                 Map.ofEntries(
                         Map.entry("process.roles", "broker,controller"),
-                        Map.entry("node.id", NODE_ID),
+                        Map.entry("node.id", Integer.toString(node)),
                         Map.entry("log.dirs", dataDir.toString()),
                         // Voters of this static kind are not stored, so the controller's port may change with each
                         // start.
-                        Map.entry("controller.quorum.voters", NODE_ID + "@" + ports.controllerAddress()),
+                        Map.entry("controller.quorum.voters", cluster.voters()),
                         Map.entry("controller.listener.names", CONTROLLER),
                         Map.entry("inter.broker.listener.name", BROKER),
                         Map.entry("listener.security.protocol.map", BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
@@ -103,13 +122,15 @@ public final class EmbeddedBroker implements AutoCloseable {
                         Map.entry("auto.create.topics.enable", "false"),
                         Map.entry("message.max.bytes", Integer.toString(TopicSetup.MAX_RECORD_BYTES)),
                         Map.entry("group.initial.rebalance.delay.ms", "0"),
-                        Map.entry("offsets.topic.replication.factor", "1"),
+                        Map.entry("default.replication.factor", replication),
+                        Map.entry("min.insync.replicas", inSync),
+                        Map.entry("offsets.topic.replication.factor", replication),
                         Map.entry("offsets.topic.num.partitions", "4"),
-                        Map.entry("transaction.state.log.replication.factor", "1"),
-                        Map.entry("transaction.state.log.min.isr", "1"),
+                        Map.entry("transaction.state.log.replication.factor", replication),
+                        Map.entry("transaction.state.log.min.isr", inSync),
                         Map.entry("transaction.state.log.num.partitions", "4"),
-                        Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                        Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                        Map.entry("share.coordinator.state.topic.replication.factor", replication),
+                        Map.entry("share.coordinator.state.topic.min.isr", inSync),
                         // By default 128 MB of heap, for cleaning logs far larger than there will be here.
                         Map.entry("log.cleaner.dedupe.buffer.size", DEDUPLICATION_BUFFER_BYTES)),
                 false);

@@ -3,31 +3,28 @@ package io.digitstream.standalone.processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** A processor in a JVM of its own, that can be killed and started again in the same place. */
+/** A processor in a JVM of its own, with settings, state and log in a folder of its own. One thread. */
 public final class ProcessorProcess implements AutoCloseable {
-    private final Path folder;
-    private final String name;
-    private final List<String> options;
-    private Process process;
+    /** All of the heap at once, so that memory which grows is not the heap's. */
+    private static final List<String> HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
-    private ProcessorProcess(Path folder, String name, List<String> options) throws IOException {
+    private final Path folder;
+    private final JavaProcess java;
+
+    private ProcessorProcess(Path folder, JavaProcess java) {
         this.folder = folder;
-        this.name = name;
-        this.options = List.copyOf(options);
-        this.process = launch(folder, options);
+        this.java = java;
     }
 
     /**
      * Starts one.
      *
-     * @param root folder in which it gets a folder of its own, with settings, state and log
+     * @param root folder in which it gets a folder of its own
      * @param settings besides those that every processor needs
      */
     public static ProcessorProcess start(Path root, String name, String bootstrapServers, Map<String, String> settings)
@@ -38,7 +35,7 @@ public final class ProcessorProcess implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param root folder in which it gets a folder of its own, with settings, state and log
+     * @param root folder in which it gets a folder of its own
      * @param settings besides those that every processor needs
      * @param options of its JVM, besides
      */
@@ -47,87 +44,59 @@ public final class ProcessorProcess implements AutoCloseable {
             throws IOException {
         Path folder = Files.createDirectories(root.resolve(name));
         String file = "kafka.bootstrap.servers=" + bootstrapServers + "\n"
-                + "kafka.state.dir=" + folder.resolve("state") + "\n"
+                + "kafka.state.dir=" + state(folder) + "\n"
                 + "kafka.group.instance.id=" + name + "\n"
-                + settings.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .collect(Collectors.joining("\n"));
-        Files.writeString(folder.resolve("settings.properties"), file);
-        return new ProcessorProcess(folder, name, options);
+                + lines(settings);
+        Files.writeString(settingsFile(folder), file);
+        List<String> all = new ArrayList<>(HEAP);
+        all.addAll(options);
+        return new ProcessorProcess(
+                folder,
+                new JavaProcess(
+                        folder.resolve("processor.log"),
+                        all,
+                        "io.digitstream.processor.ProcessorMain",
+                        List.of(settingsFile(folder).toString())));
     }
 
-    private static Process launch(Path folder, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        // All of the heap at once, so that memory which grows is not the heap's.
-        command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(
-                "io.digitstream.processor.ProcessorMain",
-                folder.resolve("settings.properties").toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
-                .start();
+    private static String lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
-    private static Path log(Path folder) {
-        return folder.resolve("processor.log");
+    private static Path settingsFile(Path folder) {
+        return folder.resolve("settings.properties");
+    }
+
+    private static Path state(Path folder) {
+        return folder.resolve("state");
+    }
+
+    /** Where it keeps its state. */
+    public Path state() {
+        return state(folder);
+    }
+
+    /** From its next start on; of two values of a setting the later one holds. */
+    public void set(Map<String, String> settings) throws IOException {
+        Path file = settingsFile(folder);
+        Files.writeString(file, Files.readString(file) + lines(settings));
+    }
+
+    /** The process itself. */
+    public JavaProcess java() {
+        return java;
     }
 
     /** SIGKILL, then at once another start on the same state. */
     public void killAndRestart() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
-        process = launch(folder, options);
-    }
-
-    /** SIGTERM, and the time that a clean stop takes. */
-    public int stop() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(name + " did not stop within a minute");
-        }
-        return process.exitValue();
-    }
-
-    /** Whether it runs. */
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Physical memory of the process; 0 where the system doesn't tell. */
-    public long residentKilobytes() throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElse(0);
-    }
-
-    /** Time that the cores have worked for the process; zero where the system doesn't tell. */
-    public Duration cpuTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    /** All that it logged, and wrote otherwise. */
-    public List<String> lines() throws IOException {
-        Path log = log(folder);
-        return Files.exists(log) ? Files.readAllLines(log) : List.of();
-    }
-
-    /** The last it logged, for whoever has to explain a failure. */
-    public String lastLines() throws IOException {
-        List<String> lines = lines();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        java.kill();
+        java.restart();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        java.close();
     }
 }

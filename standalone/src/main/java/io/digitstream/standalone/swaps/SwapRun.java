@@ -145,11 +145,11 @@ public final class SwapRun {
                 publisher.commit(Publication.inForce(new CurrentRelease(version, false), report(version)));
                 await(ledger, version);
                 go(ledger, BETWEEN_SWAPS);
-                warm = i == Math.min(WARM, swaps) ? processor.residentKilobytes() : warm;
+                warm = i == Math.min(WARM, swaps) ? processor.java().residentKilobytes() : warm;
                 progress.accept(i);
             }
             Duration longest = ledger.longestGap();
-            double growth = warm == 0 ? 0 : (double) processor.residentKilobytes() / warm - 1;
+            double growth = warm == 0 ? 0 : (double) processor.java().residentKilobytes() / warm - 1;
             int sent = load.stop();
             awaitAll(ledger, sent);
             return new SwapReport(swaps, ledger.lost(sent), ledger.doubled(), ledger.mixed(), longest, usual, growth);

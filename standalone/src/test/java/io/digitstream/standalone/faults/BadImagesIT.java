@@ -109,11 +109,11 @@ class BadImagesIT {
         }
         int all = ROUNDS * cases.size();
         int received = receive(results, all / 2).size();
-        long halfway = processor.residentKilobytes();
+        long halfway = processor.java().residentKilobytes();
         receive(results, all - received);
-        long atTheEnd = processor.residentKilobytes();
+        long atTheEnd = processor.java().residentKilobytes();
         System.out.printf("resident after half of the rounds %,d kB, after all %,d kB%n", halfway, atTheEnd);
-        assertThat(processor.isAlive()).as(processor.lastLines()).isTrue();
+        assertThat(processor.java().isAlive()).as(processor.java().lastLines()).isTrue();
         assertThat(atTheEnd).as("resident kB").isLessThanOrEqualTo(halfway + halfway / 5);
     }
 

@@ -66,7 +66,7 @@ class NothingLostIT {
                 return busyMembers(admin) == 2;
             });
             awaitResults(ledger, ledger.total() + 500, first);
-            assertThat(second.stop()).as("exit code of a clean stop").isIn(0, 143);
+            assertThat(second.java().stop()).as("exit code of a clean stop").isIn(0, 143);
         }
     }
 
@@ -98,7 +98,9 @@ class NothingLostIT {
                 before = ledger.total();
                 progressed = System.nanoTime();
             }
-            assertThat(processor.isAlive()).as(processor.lastLines()).isTrue();
+            assertThat(processor.java().isAlive())
+                    .as(processor.java().lastLines())
+                    .isTrue();
             if (System.nanoTime() - progressed > Duration.ofSeconds(60).toNanos()) {
                 return;
             }

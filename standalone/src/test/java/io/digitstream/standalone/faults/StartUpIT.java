@@ -61,7 +61,7 @@ class StartUpIT {
 
     private static void awaitLog(ProcessorProcess processor, String line) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(processor.lastLines()).contains(line));
+                .untilAsserted(() -> assertThat(processor.java().lastLines()).contains(line));
     }
 
     private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -62,9 +62,9 @@ final class ObservedProcessor implements AutoCloseable {
     /** Waits until the processor is ready. */
     void awaitReady() {
         await().atMost(START).untilAsserted(() -> {
-            assertThat(process.isAlive()).as(process.lastLines()).isTrue();
+            assertThat(process.java().isAlive()).as(process.java().lastLines()).isTrue();
             assertThatCode(() -> assertThat(get("/health/ready").statusCode()).isEqualTo(200))
-                    .as(process.lastLines())
+                    .as(process.java().lastLines())
                     .doesNotThrowAnyException();
         });
     }
@@ -80,7 +80,7 @@ final class ObservedProcessor implements AutoCloseable {
     }
 
     List<String> lines() throws IOException {
-        return process.lines();
+        return process.java().lines();
     }
 
     String scrape() throws IOException, InterruptedException {

@@ -1,0 +1,53 @@
+package io.digitstream.standalone.broker;
+
+import io.digitstream.standalone.processes.JavaProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The brokers of a cluster, each in a JVM of its own, which can be killed, halted and started again in the same place. One thread. */
+public final class BrokerProcesses implements AutoCloseable {
+    private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
+
+    private final BrokerCluster cluster;
+    private final List<JavaProcess> brokers = new ArrayList<>();
+
+    /**
+     * Starts them, and does not wait until they answer.
+     *
+     * @param root folder in which each gets a folder of its own, with topics and log
+     */
+    public BrokerProcesses(Path root, int count) throws IOException {
+        cluster = BrokerCluster.of(count);
+        for (int node = 1; node <= count; node++) {
+            Path folder = Files.createDirectories(root.resolve("broker-" + node));
+            List<String> arguments =
+                    new ArrayList<>(List.of(folder.resolve("data").toString(), Integer.toString(node)));
+            arguments.addAll(cluster.arguments());
+            brokers.add(new JavaProcess(
+                    folder.resolve("broker.log"), HEAP, "io.digitstream.standalone.broker.BrokerMain", arguments));
+        }
+    }
+
+    /** For clients: all of them. */
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    /** How many there are. */
+    public int size() {
+        return brokers.size();
+    }
+
+    /** @param node its id, from 1 on */
+    public JavaProcess broker(int node) {
+        return brokers.get(node - 1);
+    }
+
+    @Override
+    public void close() {
+        brokers.forEach(JavaProcess::close);
+    }
+}

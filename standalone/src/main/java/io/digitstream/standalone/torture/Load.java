@@ -1,0 +1,98 @@
+package io.digitstream.standalone.torture;
+
+import io.digitstream.application.connection.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends numbered images on a thread of its own, so that in each partition equally many always wait. A broker that is away is waited
+ * for. Thread-safe.
+ */
+final class Load {
+    private static final int WAITING = 500;
+    private static final long IDLE_MILLIS = 2;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+    private final List<byte[]> pictures;
+    private final Ledger ledger;
+    private final List<Integer> sent;
+    private final Thread thread = new Thread(this::run, "load");
+    private volatile boolean stopping;
+    private volatile @Nullable Exception failure;
+
+    /**
+     * Begins to send.
+     *
+     * @param pictures values of the topic of images, one for each of {@link Ledger#kind}
+     */
+    Load(Connection connection, int partitions, List<byte[]> pictures, Ledger ledger) {
+        this.topic = connection.topics().images();
+        this.pictures = pictures;
+        this.ledger = ledger;
+        this.sent = new ArrayList<>(Collections.nCopies(partitions, 0));
+        var properties = connection.clientProperties();
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                boolean idle = true;
+                for (int partition = 0; partition < sent.size(); partition++) {
+                    if (sent.get(partition) - ledger.results(partition) < WAITING) {
+                        send(partition);
+                        idle = false;
+                    }
+                }
+                if (idle) {
+                    Thread.sleep(IDLE_MILLIS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            producer.close();
+        }
+    }
+
+    private void send(int partition) {
+        int number = sent.get(partition);
+        byte[] picture = pictures.get(Ledger.kind(partition, number, pictures.size()));
+        var unused = producer.send(
+                new ProducerRecord<>(topic, partition, Ledger.key(number), picture),
+                (place, e) -> failure = e == null ? failure : e);
+        sent.set(partition, number + 1);
+    }
+
+    /** @throws IllegalStateException if an image could not be sent: what it all comes to would mean nothing then */
+    void requireSound() {
+        if (failure != null) {
+            throw new IllegalStateException("an image could not be sent", failure);
+        }
+    }
+
+    /**
+     * Ends when all is written.
+     *
+     * @return how many images of each partition there are
+     */
+    List<Integer> stop() throws InterruptedException {
+        stopping = true;
+        thread.join();
+        requireSound();
+        return List.copyOf(sent);
+    }
+}

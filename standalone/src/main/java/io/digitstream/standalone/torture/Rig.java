@@ -1,0 +1,188 @@
+package io.digitstream.standalone.torture;
+
+import io.digitstream.application.connection.Connection;
+import io.digitstream.schemas.Topics;
+import io.digitstream.standalone.broker.BrokerProcesses;
+import io.digitstream.standalone.processes.JavaProcess;
+import io.digitstream.standalone.processes.ProcessorProcess;
+import io.digitstream.standalone.topics.TopicSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.jspecify.annotations.Nullable;
+
+/** Brokers and processors, all of them processes, and how each fault is done to them. One thread. */
+final class Rig implements AutoCloseable {
+    static final int PARTITIONS = 6;
+
+    private static final int PROCESSORS = 2;
+    private static final String GROUP = "digitstream-processor";
+    private static final String TRANSACTIONS = "__transaction_state";
+
+    /** A processor that is gone shall be missed soon; fast numbers leave more time for faults. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("kafka.session.timeout.ms", "6000", "inference.precision", "int8");
+
+    private static final List<Map<String, String>> VERSIONS = List.of(
+            Map.of("batch.max-size", "8", "slots-per-task", "32"),
+            Map.of("batch.max-size", "32", "slots-per-task", "64"));
+
+    private final Path folder;
+    private final BrokerProcesses brokers;
+    private final Connection connection;
+    private final Admin admin;
+    private final List<ProcessorProcess> processors = new ArrayList<>();
+    private int versions;
+    private int joined;
+
+    /** @param folder empty */
+    Rig(Path folder, int brokerCount) throws IOException, InterruptedException {
+        this.folder = folder;
+        brokers = new BrokerProcesses(folder, brokerCount);
+        connection = Connection.to(brokers.bootstrapServers(), Topics.defaults());
+        admin = Admin.create(connection.clientProperties());
+        new TopicSetup(connection.topics(), PARTITIONS).create(admin);
+        for (int i = 1; i <= PROCESSORS; i++) {
+            processors.add(start("processor-" + i));
+        }
+    }
+
+    private ProcessorProcess start(String name) throws IOException {
+        return ProcessorProcess.start(folder, name, brokers.bootstrapServers(), SETTINGS);
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Does it, and undoes what lasts. */
+    void inflict(Step step) throws IOException, InterruptedException {
+        ProcessorProcess processor = processors.get(step.target() % processors.size());
+        JavaProcess broker = brokers.broker(1 + step.target() % brokers.size());
+        switch (step.fault()) {
+            case KILL_PROCESSOR -> processor.killAndRestart();
+            case KILL_PROCESSOR_AND_STATE -> {
+                processor.java().kill();
+                delete(processor.state());
+                processor.java().restart();
+            }
+            case HALT_PROCESSOR -> halt(processor.java(), step.hold());
+            case STOP_PROCESSOR -> {
+                processor.java().stop();
+                processor.java().restart();
+            }
+            case JOIN_AND_LEAVE -> joinAndLeave(step.hold());
+            case NEW_SETTINGS -> changeSettings();
+            case KILL_BROKER -> killAndRestart(broker, step.hold());
+            case HALT_BROKER -> halt(broker, step.hold());
+            case STOP_BROKER -> {
+                broker.stop();
+                broker.restart();
+            }
+            case KILL_TRANSACTION_LEADER -> killAndRestart(transactionLeader(step.target()), step.hold());
+            case KILL_GROUP_COORDINATOR -> killAndRestart(groupCoordinator(), step.hold());
+        }
+    }
+
+    private static void halt(JavaProcess process, Duration time) throws IOException, InterruptedException {
+        process.halt();
+        Thread.sleep(time.toMillis());
+        process.resume();
+    }
+
+    private static void killAndRestart(JavaProcess process, Duration away) throws IOException, InterruptedException {
+        process.kill();
+        Thread.sleep(away.toMillis());
+        process.restart();
+    }
+
+    private void joinAndLeave(Duration stay) throws IOException, InterruptedException {
+        joined++;
+        try (ProcessorProcess guest = start("guest-" + joined)) {
+            Thread.sleep(stay.toMillis());
+            guest.java().stop();
+        }
+    }
+
+    private void changeSettings() throws IOException, InterruptedException {
+        Map<String, String> version = VERSIONS.get(versions % VERSIONS.size());
+        versions++;
+        for (ProcessorProcess processor : processors) {
+            processor.set(version);
+            processor.java().stop();
+            processor.java().restart();
+        }
+    }
+
+    private JavaProcess transactionLeader(int target) throws InterruptedException {
+        try {
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(List.of(TRANSACTIONS)).allTopicNames().get();
+            List<TopicPartitionInfo> log = topics.values().iterator().next().partitions();
+            return brokerOf(log.get(target % log.size()).leader());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the brokers do not say who leads the log of transactions", e);
+        }
+    }
+
+    private JavaProcess groupCoordinator() throws InterruptedException {
+        try {
+            Map<String, ConsumerGroupDescription> groups =
+                    admin.describeConsumerGroups(List.of(GROUP)).all().get();
+            return brokerOf(groups.values().iterator().next().coordinator());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the brokers do not say who coordinates the group", e);
+        }
+    }
+
+    private JavaProcess brokerOf(@Nullable Node node) {
+        return brokers.broker(node == null || node.isEmpty() ? 1 : node.id());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> innermostFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : innermostFirst) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Physical memory of the processors, in megabytes. */
+    long residentMegabytes() throws IOException {
+        long kilobytes = 0;
+        for (ProcessorProcess processor : processors) {
+            kilobytes += processor.java().residentKilobytes();
+        }
+        return kilobytes / 1024;
+    }
+
+    /** Why nothing goes on, as far as the processors say it. */
+    String lastWords() throws IOException {
+        StringBuilder words = new StringBuilder();
+        for (ProcessorProcess processor : processors) {
+            words.append(processor.java().lastLines()).append('\n');
+        }
+        return words.toString();
+    }
+
+    @Override
+    public void close() {
+        processors.forEach(ProcessorProcess::close);
+        admin.close(Duration.ZERO);
+        brokers.close();
+    }
+}

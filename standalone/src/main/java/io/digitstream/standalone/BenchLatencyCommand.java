@@ -9,6 +9,7 @@ import io.digitstream.standalone.bench.Environment;
 import io.digitstream.standalone.bench.Latencies;
 import io.digitstream.standalone.bench.LatencyBenchmark;
 import io.digitstream.standalone.bench.PipelineBenchmark;
+import io.digitstream.standalone.processes.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
             table.write(options.out(), Environment.here());
             terminal().print(atHalf);
         } finally {
-            LocalSystem.delete(folder);
+            Folders.delete(folder);
         }
         return 0;
     }

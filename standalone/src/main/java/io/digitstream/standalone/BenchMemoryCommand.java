@@ -4,6 +4,7 @@ import io.digitstream.standalone.bench.BenchImage;
 import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Environment;
 import io.digitstream.standalone.bench.ProcessorBenchmark;
+import io.digitstream.standalone.processes.Folders;
 import io.digitstream.standalone.sending.DrawnImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
                             100 * growth,
                             count));
         } finally {
-            LocalSystem.delete(folder);
+            Folders.delete(folder);
         }
         return 0;
     }

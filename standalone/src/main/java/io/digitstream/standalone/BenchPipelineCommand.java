@@ -10,6 +10,7 @@ import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.EngineBenchmark;
 import io.digitstream.standalone.bench.Environment;
 import io.digitstream.standalone.bench.PipelineBenchmark;
+import io.digitstream.standalone.processes.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                             ours / ((bare + after) / 2),
                             ours / oneAtATime));
         } finally {
-            LocalSystem.delete(folder);
+            Folders.delete(folder);
         }
         return 0;
     }

@@ -6,6 +6,7 @@ import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Environment;
 import io.digitstream.standalone.bench.ProcessorBenchmark;
 import io.digitstream.standalone.bench.ProcessorBenchmark.Cost;
+import io.digitstream.standalone.processes.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ final class BenchScaleCommand implements Callable<Integer> {
                                 String.format(Locale.ROOT, "%.2f", cost.cpuMillis())));
             }
         } finally {
-            LocalSystem.delete(folder);
+            Folders.delete(folder);
         }
         return costs;
     }

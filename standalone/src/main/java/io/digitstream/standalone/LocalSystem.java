@@ -6,16 +6,14 @@ import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
+import io.digitstream.standalone.processes.Folders;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +57,7 @@ final class LocalSystem implements AutoCloseable {
         try {
             return EmbeddedBroker.start(folder.resolve("broker"), 0);
         } catch (IOException | RuntimeException e) {
-            delete(folder);
+            Folders.delete(folder);
             throw e;
         }
     }
@@ -105,17 +103,7 @@ final class LocalSystem implements AutoCloseable {
                 processor.close();
             }
         } finally {
-            delete(folder);
-        }
-    }
-
-    static void delete(Path folder) throws IOException {
-        List<Path> innermostFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : innermostFirst) {
-            Files.deleteIfExists(file);
+            Folders.delete(folder);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.standalone;
 
+import io.digitstream.standalone.processes.Folders;
 import io.digitstream.standalone.swaps.SwapReport;
 import io.digitstream.standalone.swaps.SwapRun;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class SwapsCommand implements Callable<Integer> {
             terminal.print(report.toString());
             return report.lost() + report.doubled() + report.mixed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
-            LocalSystem.delete(folder);
+            Folders.delete(folder);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.digitstream.standalone;
 
 import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Environment;
+import io.digitstream.standalone.processes.Folders;
 import io.digitstream.standalone.torture.TortureReport;
 import io.digitstream.standalone.torture.TortureRun;
 import io.digitstream.standalone.torture.TortureRun.Suffered;
@@ -71,7 +72,7 @@ final class TortureCommand implements Callable<Integer> {
             terminal.print(report.toString());
             return report.isRight() ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
-            LocalSystem.delete(folder);
+            Folders.delete(folder);
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 
 /** The brokers of a cluster, each in a JVM of its own, which can be killed, halted and started again in the same place. One thread. */
 public final class BrokerProcesses implements AutoCloseable {
-    private static final List<String> HEAP = List.of("-Xms256m", "-Xmx256m");
+    /** One that lives for a minute is not worth the better of the two compilers. */
+    private static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
 
     private final BrokerCluster cluster;
     private final List<JavaProcess> brokers = new ArrayList<>();
@@ -27,7 +28,7 @@ public final class BrokerProcesses implements AutoCloseable {
                     new ArrayList<>(List.of(folder.resolve("data").toString(), Integer.toString(node)));
             arguments.addAll(cluster.arguments());
             brokers.add(new JavaProcess(
-                    folder.resolve("broker.log"), HEAP, "io.digitstream.standalone.broker.BrokerMain", arguments));
+                    folder.resolve("broker.log"), OPTIONS, "io.digitstream.standalone.broker.BrokerMain", arguments));
         }
     }
 

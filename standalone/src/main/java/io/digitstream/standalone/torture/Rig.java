@@ -3,19 +3,17 @@ package io.digitstream.standalone.torture;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.BrokerProcesses;
+import io.digitstream.standalone.processes.Folders;
 import io.digitstream.standalone.processes.JavaProcess;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -75,7 +73,7 @@ final class Rig implements AutoCloseable {
             case KILL_PROCESSOR -> processor.killAndRestart();
             case KILL_PROCESSOR_AND_STATE -> {
                 processor.java().kill();
-                delete(processor.state());
+                Folders.delete(processor.state());
                 processor.java().restart();
             }
             case HALT_PROCESSOR -> halt(processor.java(), step.hold());
@@ -149,16 +147,6 @@ final class Rig implements AutoCloseable {
 
     private JavaProcess brokerOf(@Nullable Node node) {
         return brokers.broker(node == null || node.isEmpty() ? 1 : node.id());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> innermostFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : innermostFirst) {
-            Files.deleteIfExists(file);
-        }
     }
 
     /** Physical memory of the processors, in megabytes. */

@@ -21,7 +21,7 @@ final class Load {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final List<byte[]> pictures;
-    private final Ledger ledger;
+    private final Accounts accounts;
     private final List<Integer> sent;
     private final Thread thread = new Thread(this::run, "load");
     private volatile boolean stopping;
@@ -30,12 +30,12 @@ final class Load {
     /**
      * Begins to send.
      *
-     * @param pictures values of the topic of images, one for each of {@link Ledger#kind}
+     * @param pictures values of the topic of images, one for each of {@link Accounts#kind}
      */
-    Load(Connection connection, int partitions, List<byte[]> pictures, Ledger ledger) {
+    Load(Connection connection, int partitions, List<byte[]> pictures, Accounts accounts) {
         this.topic = connection.topics().images();
         this.pictures = pictures;
-        this.ledger = ledger;
+        this.accounts = accounts;
         this.sent = new ArrayList<>(Collections.nCopies(partitions, 0));
         var properties = connection.clientProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -52,7 +52,7 @@ final class Load {
             while (!stopping) {
                 boolean idle = true;
                 for (int partition = 0; partition < sent.size(); partition++) {
-                    if (sent.get(partition) - ledger.results(partition) < WAITING) {
+                    if (sent.get(partition) - accounts.results(partition) < WAITING) {
                         send(partition);
                         idle = false;
                     }
@@ -70,7 +70,7 @@ final class Load {
 
     private void send(int partition) {
         int number = sent.get(partition);
-        byte[] picture = pictures.get(Ledger.kind(partition, number, pictures.size()));
+        byte[] picture = pictures.get(Accounts.kind(partition, number, pictures.size()));
         var unused = producer.send(
                 new ProducerRecord<>(topic, partition, Ledger.key(number), picture),
                 (place, e) -> failure = e == null ? failure : e);

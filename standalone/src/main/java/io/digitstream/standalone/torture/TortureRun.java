@@ -66,20 +66,21 @@ public final class TortureRun {
         List<byte[]> pictures = pictures();
         try (Rig rig = new Rig(folder, brokers);
                 Ledger ledger = new Ledger(rig.connection(), Rig.PARTITIONS, pictures.size())) {
-            Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, ledger);
-            recover(ledger, Instant.now(), rig);
+            Accounts accounts = ledger.accounts();
+            Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, accounts);
+            recover(accounts, Instant.now(), rig);
             Instant begun = Instant.now();
             int faults = 0;
             Set<Fault> kinds = EnumSet.noneOf(Fault.class);
             for (Iterator<Step> steps = Step.schedule(seed).iterator(); !isOver(begun); faults++) {
                 Step step = steps.next();
                 kinds.add(step.fault());
-                suffer(step, rig, ledger, begun);
+                suffer(step, rig, accounts, begun);
                 load.requireSound();
             }
             List<Integer> sent = load.stop();
-            awaitAll(ledger, sent);
-            return new TortureReport(ledger.balance(sent), faults, kinds.size());
+            awaitAll(accounts, sent);
+            return new TortureReport(accounts.balance(sent), faults, kinds.size());
         }
     }
 
@@ -104,16 +105,17 @@ public final class TortureRun {
         return Instant.now().isAfter(begun.plus(time));
     }
 
-    private void suffer(Step step, Rig rig, Ledger ledger, Instant begun) throws IOException, InterruptedException {
+    private void suffer(Step step, Rig rig, Accounts accounts, Instant begun) throws IOException, InterruptedException {
         Thread.sleep(step.pause().toMillis());
         Duration at = Duration.between(begun, Instant.now());
         rig.inflict(step);
-        Duration recovery = recover(ledger, Instant.now(), rig);
+        Duration recovery = recover(accounts, Instant.now(), rig);
         log.accept(new Suffered(at, step.toString(), recovery, rig.residentMegabytes()));
     }
 
-    private static Duration recover(Ledger ledger, Instant since, Rig rig) throws IOException, InterruptedException {
-        while (!ledger.allReadSince(since)) {
+    private static Duration recover(Accounts accounts, Instant since, Rig rig)
+            throws IOException, InterruptedException {
+        while (!accounts.allReadSince(since)) {
             if (Instant.now().isAfter(since.plus(PATIENCE))) {
                 throw new IOException("no results from all partitions for %s; the processors' last words:%n%s"
                         .formatted(PATIENCE, rig.lastWords()));
@@ -123,9 +125,9 @@ public final class TortureRun {
         return Duration.between(since, Instant.now());
     }
 
-    private static void awaitAll(Ledger ledger, List<Integer> sent) throws InterruptedException {
+    private static void awaitAll(Accounts accounts, List<Integer> sent) throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (ledger.balance(sent).lost() > 0 && Instant.now().isBefore(end)) {
+        while (accounts.balance(sent).lost() > 0 && Instant.now().isBefore(end)) {
             Thread.sleep(LOOK_MILLIS);
         }
         // Whatever is doubled has time to come.

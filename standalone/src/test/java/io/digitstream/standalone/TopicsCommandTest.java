@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.CreateTopicsResult.TopicMetadataAndConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -58,6 +59,9 @@ final class TopicsCommandTest {
     private Admin brokers(int refusals, ApiException refusal) {
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("listOffsets")) {
+                        return new ListOffsetsResult(Map.of());
+                    }
                     assertThat(method.getName()).isEqualTo("createTopics");
                     KafkaFutureImpl<TopicMetadataAndConfig> created = new KafkaFutureImpl<>();
                     if (asked.incrementAndGet() <= refusals) {

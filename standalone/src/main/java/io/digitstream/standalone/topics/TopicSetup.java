@@ -3,15 +3,17 @@ package io.digitstream.standalone.topics;
 import io.digitstream.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -41,14 +43,12 @@ public record TopicSetup(Topics topics, int partitions) {
      * @throws KafkaException if the broker is away or refuses
      */
     public void create(Admin admin) throws InterruptedException {
-        CreateTopicsResult creations = admin.createTopics(all());
-        Map<TopicPartition, OffsetSpec> created = new HashMap<>();
-        for (String topic : creations.values().keySet()) {
+        Set<String> created = new HashSet<>();
+        for (Map.Entry<String, KafkaFuture<Void>> creation :
+                admin.createTopics(all()).values().entrySet()) {
             try {
-                int count = creations.numPartitions(topic).get();
-                for (int partition = 0; partition < count; partition++) {
-                    created.put(new TopicPartition(topic, partition), OffsetSpec.latest());
-                }
+                creation.getValue().get();
+                created.add(creation.getKey());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new KafkaException("the topics cannot be made: " + e.getMessage(), e.getCause());
@@ -62,9 +62,15 @@ public record TopicSetup(Topics topics, int partitions) {
      * A topic is made before its partitions have leaders. A producer whose first batch comes too early for its partition, and whose second
      * does not, has the first refused as out of order until it gives up.
      */
-    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> created) throws InterruptedException {
+    private void awaitLeaders(Admin admin, Set<String> created) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : all()) {
+            for (int partition = 0; created.contains(topic.name()) && partition < topic.numPartitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
         try {
-            admin.listOffsets(created).all().get();
+            admin.listOffsets(ends).all().get();
         } catch (ExecutionException e) {
             throw new KafkaException("the topics that were made have no leaders: " + e.getMessage(), e.getCause());
         }

@@ -1,32 +1,14 @@
 package io.digitstream.standalone.swaps;
 
 import io.digitstream.application.connection.Connection;
-import io.digitstream.recognizer.weights.InvalidWeightsException;
-import io.digitstream.recognizer.weights.Release;
-import io.digitstream.recognizer.weights.ShippedWeights;
-import io.digitstream.recognizer.weights.Tensor;
-import io.digitstream.schemas.CurrentRelease;
-import io.digitstream.schemas.ReportKind;
-import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
-import io.digitstream.schemas.TrainingReport;
-import io.digitstream.schemas.WeightsIndex;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import io.digitstream.standalone.topics.TopicSetup;
-import io.digitstream.trainer.publishing.OutgoingRelease;
-import io.digitstream.trainer.publishing.Publication;
-import io.digitstream.trainer.publishing.ReleasePublisher;
-import io.digitstream.trainer.publishing.VersionTakenException;
-import io.digitstream.trainer.releasing.GoldenImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -67,73 +49,19 @@ public final class SwapRun {
             try (Admin admin = Admin.create(connection.clientProperties())) {
                 new TopicSetup(connection.topics(), PARTITIONS).create(admin);
             }
-            List<Release> releases = List.of(GoldenImages.into(ShippedWeights.load()), other());
-            try (ReleasePublisher publisher = publisher(connection);
+            try (AlternatingReleases releases = new AlternatingReleases(connection, PATIENCE);
                     ProcessorProcess processor =
                             ProcessorProcess.start(folder, "processor", broker.bootstrapServers(), Map.of())) {
-                publish(releases, publisher);
-                return swap(releases, publisher, processor, connection);
+                return swap(releases, processor, connection);
             }
         }
     }
 
-    /** The shipped weights, each moved by less than anybody would notice. */
-    private static Release other() {
-        Release shipped = ShippedWeights.load();
-        List<Tensor> moved = new ArrayList<>();
-        for (Tensor tensor : shipped.tensors()) {
-            float[] values = tensor.values().clone();
-            values[0] += 1e-6f;
-            moved.add(new Tensor(tensor.shape(), values));
-        }
-        Map<String, String> notes = new TreeMap<>(shipped.metadata());
-        notes.put("name", "other");
-        try {
-            return GoldenImages.into(
-                    Release.of(shipped.networks(), moved, shipped.reader(), shipped.lookReader(), notes));
-        } catch (InvalidWeightsException e) {
-            throw new IllegalStateException("weights that were moved a little are weights", e);
-        }
-    }
-
-    private static ReleasePublisher publisher(Connection connection) throws IOException, InterruptedException {
-        return ReleasePublisher.open(
-                new Connection(connection.bootstrapServers(), connection.properties(), connection.topics(), PATIENCE),
-                "digitstream-swaps");
-    }
-
-    private static void publish(List<Release> releases, ReleasePublisher publisher) throws IOException {
-        for (Release release : releases) {
-            try {
-                publisher.commit(Publication.release(
-                        OutgoingRelease.of(release, Instant.now()),
-                        new WeightsIndex(TopicValues.singleObject()),
-                        releases.size(),
-                        report(release.version())));
-            } catch (VersionTakenException e) {
-                throw new IllegalStateException("the topic is new, and the releases differ", e);
-            }
-        }
-    }
-
-    private static TrainingReport report(String version) {
-        return TrainingReport.newBuilder()
-                .setKind(ReportKind.PUT_IN_FORCE)
-                .setVersion(version)
-                .setAt(Instant.now())
-                .setBy("swaps")
-                .setReason("swapped back and forth")
-                .setComparisons(List.of())
-                .build();
-    }
-
-    private SwapReport swap(
-            List<Release> releases, ReleasePublisher publisher, ProcessorProcess processor, Connection connection)
+    private SwapReport swap(AlternatingReleases releases, ProcessorProcess processor, Connection connection)
             throws IOException, InterruptedException {
         try (SteadyLoad load = new SteadyLoad(connection, imagesASecond);
                 SwapLedger ledger = new SwapLedger(connection)) {
-            String last = releases.get(releases.size() - 1).version();
-            await(ledger, last);
+            await(ledger, releases.version());
             go(ledger, WITHOUT_SWAPS.dividedBy(2));
             ledger.forgetGaps();
             go(ledger, WITHOUT_SWAPS);
@@ -141,9 +69,8 @@ public final class SwapRun {
             ledger.forgetGaps();
             long warm = 0;
             for (int i = 1; i <= swaps; i++) {
-                String version = releases.get(i % 2 == 1 ? 0 : 1).version();
-                publisher.commit(Publication.inForce(new CurrentRelease(version, false), report(version)));
-                await(ledger, version);
+                releases.swap();
+                await(ledger, releases.version());
                 go(ledger, BETWEEN_SWAPS);
                 warm = i == Math.min(WARM, swaps) ? processor.java().residentKilobytes() : warm;
                 progress.accept(i);

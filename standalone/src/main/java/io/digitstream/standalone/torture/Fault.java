@@ -12,7 +12,8 @@ enum Fault {
     HALT_BROKER("a broker stands still"),
     STOP_BROKER("clean stop of a broker"),
     KILL_TRANSACTION_LEADER("kill -9 of the leader of a transaction log"),
-    KILL_GROUP_COORDINATOR("kill -9 of the group's coordinator");
+    KILL_GROUP_COORDINATOR("kill -9 of the group's coordinator"),
+    SWAP_WEIGHTS("other weights in force");
 
     private final String words;
 

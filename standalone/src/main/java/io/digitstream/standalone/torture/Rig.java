@@ -6,6 +6,7 @@ import io.digitstream.standalone.broker.BrokerProcesses;
 import io.digitstream.standalone.processes.Folders;
 import io.digitstream.standalone.processes.JavaProcess;
 import io.digitstream.standalone.processes.ProcessorProcess;
+import io.digitstream.standalone.swaps.AlternatingReleases;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class Rig implements AutoCloseable {
     static final int PARTITIONS = 6;
 
     private static final int PROCESSORS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String GROUP = "digitstream-processor";
     private static final String TRANSACTIONS = "__transaction_state";
 
@@ -41,6 +43,7 @@ final class Rig implements AutoCloseable {
     private final BrokerProcesses brokers;
     private final Connection connection;
     private final Admin admin;
+    private final AlternatingReleases releases;
     private final List<ProcessorProcess> processors = new ArrayList<>();
     private int versions;
     private int joined;
@@ -52,6 +55,7 @@ final class Rig implements AutoCloseable {
         connection = Connection.to(brokers.bootstrapServers(), Topics.defaults());
         admin = Admin.create(connection.clientProperties());
         new TopicSetup(connection.topics(), PARTITIONS).create(admin);
+        releases = new AlternatingReleases(connection, PATIENCE);
         for (int i = 1; i <= PROCESSORS; i++) {
             processors.add(start("processor-" + i));
         }
@@ -91,6 +95,7 @@ final class Rig implements AutoCloseable {
             }
             case KILL_TRANSACTION_LEADER -> killAndRestart(transactionLeader(step.target()), step.hold());
             case KILL_GROUP_COORDINATOR -> killAndRestart(groupCoordinator(), step.hold());
+            case SWAP_WEIGHTS -> releases.swap();
         }
     }
 
@@ -170,6 +175,7 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         processors.forEach(ProcessorProcess::close);
+        releases.close();
         admin.close(Duration.ZERO);
         brokers.close();
     }

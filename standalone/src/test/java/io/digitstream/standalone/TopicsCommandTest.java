@@ -9,15 +9,18 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.CreateTopicsResult.TopicMetadataAndConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,7 @@ final class TopicsCommandTest {
             new InvalidReplicationFactorException("Unable to replicate the partition 3 time(s)");
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger unknown = new AtomicInteger();
 
     @Test
     void waitsUntilThereAreEnoughBrokersForTheReplicas() throws InterruptedException {
@@ -51,6 +55,14 @@ final class TopicsCommandTest {
         assertThat(asked).hasValue(1);
     }
 
+    /** The one that is asked hears of a topic later than the one that makes it. */
+    @Test
+    void waitsUntilTheTopicsAreKnown() throws InterruptedException {
+        unknown.set(2);
+        create(brokers(0, tooFew), Duration.ofSeconds(30));
+        assertThat(unknown).hasValue(0);
+    }
+
     private static void create(Admin admin, Duration patience) throws InterruptedException {
         TopicsCommand.create(SETUP, admin, patience, InstantSource.system());
     }
@@ -60,7 +72,7 @@ final class TopicsCommandTest {
         return (Admin) Proxy.newProxyInstance(
                 Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("listOffsets")) {
-                        return new ListOffsetsResult(Map.of());
+                        return ends(unknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0);
                     }
                     assertThat(method.getName()).isEqualTo("createTopics");
                     KafkaFutureImpl<TopicMetadataAndConfig> created = new KafkaFutureImpl<>();
@@ -71,5 +83,15 @@ final class TopicsCommandTest {
                     }
                     return new CreateTopicsResult(Map.of("images", created)) {};
                 });
+    }
+
+    private static ListOffsetsResult ends(boolean unknown) {
+        KafkaFutureImpl<ListOffsetsResult.ListOffsetsResultInfo> end = new KafkaFutureImpl<>();
+        if (unknown) {
+            end.completeExceptionally(new UnknownTopicOrPartitionException("never heard of it"));
+        } else {
+            end.complete(new ListOffsetsResult.ListOffsetsResultInfo(0, -1, Optional.empty()));
+        }
+        return new ListOffsetsResult(Map.of(new TopicPartition("images", 0), end));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The product's topics as a broker should have them. Immutable.
@@ -28,6 +30,8 @@ public record TopicSetup(Topics topics, int partitions) {
     /** The largest record that a topic takes, and the largest that clients should try to send. */
     public static final int MAX_RECORD_BYTES = 12 << 20;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
     private static final Duration LABELS_RETENTION = Duration.ofDays(3650);
     private static final Optional<Short> BROKERS_OWN_REPLICATION = Optional.empty();
 
@@ -69,10 +73,20 @@ public record TopicSetup(Topics topics, int partitions) {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        try {
-            admin.listOffsets(ends).all().get();
-        } catch (ExecutionException e) {
-            throw new KafkaException("the topics that were made have no leaders: " + e.getMessage(), e.getCause());
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                // The broker that was asked has not heard of them yet, which the client takes for an answer.
+                boolean early = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!early || System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new KafkaException(
+                            "the topics that were made have no leaders: " + e.getMessage(), e.getCause());
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS.toMillis());
         }
     }
 

@@ -29,6 +29,7 @@ public final class JavaProcess implements AutoCloseable {
     public JavaProcess(Path log, List<String> options, String mainClass, List<String> arguments) throws IOException {
         this.log = log;
         command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("-XX:ErrorFile=" + log.resolveSibling("crash-%p.log"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);

@@ -5,14 +5,12 @@ import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Environment;
 import io.digitstream.standalone.bench.ProcessorBenchmark;
 import io.digitstream.standalone.processes.Folders;
-import io.digitstream.standalone.sending.DrawnImages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +56,7 @@ final class BenchMemoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<BenchImage> photos = options.load();
-        List<BenchImage> drawn = drawn();
+        List<BenchImage> drawn = BenchImage.drawn(SEED, DRAWN);
         Path folder = Files.createTempDirectory("digitstream-bench-");
         try (ProcessorBenchmark benchmark = new ProcessorBenchmark(folder, 1, PARTITIONS)) {
             benchmark.read(photos, WARM_UP);
@@ -87,16 +85,6 @@ final class BenchMemoryCommand implements Callable<Integer> {
             Folders.delete(folder);
         }
         return 0;
-    }
-
-    private static List<BenchImage> drawn() {
-        DrawnImages supply = new DrawnImages(SEED);
-        return LongStream.iterate(0, i -> i + 1)
-                .mapToObj(supply::image)
-                .filter(image -> image.region() != null)
-                .limit(DRAWN)
-                .map(BenchImage::of)
-                .toList();
     }
 
     private Terminal terminal() {

@@ -63,20 +63,29 @@ public record Preparer(InputShape shape, InputShape overview, ImageLimits limits
         InputShape stored = stored(orientation);
         int step = step(crop, stored);
         Rectangle part = withNeighbours(crop, stored, photo);
-        int width = Reduction.size(part.width, step);
-        int height = Reduction.size(part.height, step);
-        Crop inPart = Crop.between(
+        if (orientation == Orientation.UPRIGHT) {
+            return photo.decode(
+                    part,
+                    step,
+                    rows -> in(part, step, crop, rows.width(), rows.height()).cutFrom(rows, shape));
+        }
+        BufferedImage decoded = photo.decode(part, step);
+        int width = decoded.getWidth();
+        int height = decoded.getHeight();
+        return in(part, step, crop, width, height)
+                .upright(orientation, width, height)
+                .cutFrom(orientation.upright(decoded), shape);
+    }
+
+    /** A crop of the photo in the pixels of a part of it, of which so many are decoded. */
+    private static Crop in(Rectangle part, int step, Crop crop, int width, int height) {
+        return Crop.between(
                 (crop.left() - part.x) / step,
                 (crop.top() - part.y) / step,
                 (crop.left() - part.x + crop.width()) / step,
                 (crop.top() - part.y + crop.height()) / step,
                 width,
                 height);
-        if (orientation == Orientation.UPRIGHT) {
-            return photo.decode(part, step, rows -> inPart.cutFrom(rows, shape));
-        }
-        BufferedImage decoded = photo.decode(part, step);
-        return inPart.upright(orientation, width, height).cutFrom(orientation.upright(decoded), shape);
     }
 
     /** The whole photo; of a large one only some pixels are decoded, and four of these averaged. */

@@ -8,12 +8,7 @@ final class Reduction {
 
     /** How many pixels are left when one in so many is taken, across and down. */
     static long pixels(int width, int height, int step) {
-        return (long) size(width, step) * size(height, step);
-    }
-
-    /** How long a side is of which one pixel in so many is taken. */
-    static int size(int side, int step) {
-        return (side + step - 1) / step;
+        return (long) ((width + step - 1) / step) * ((height + step - 1) / step);
     }
 
     /** Half as wide and high (rounded up), each pixel the mean of four; of two or one at an odd edge. */

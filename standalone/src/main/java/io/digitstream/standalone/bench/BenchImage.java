@@ -10,6 +10,7 @@ import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.WireFormat;
+import io.digitstream.standalone.sending.DrawnImages;
 import io.digitstream.standalone.sending.OutgoingImage;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.awt.Graphics2D;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +51,19 @@ public record BenchImage(
     }
 
     /** One that could be sent. */
-    public static BenchImage of(OutgoingImage image) {
+    private static BenchImage of(OutgoingImage image) {
         return new BenchImage(image.file().array(), image.region(), image.truth());
+    }
+
+    /** So many drawn numbers, with their places. */
+    public static List<BenchImage> drawn(long seed, int count) {
+        DrawnImages supply = new DrawnImages(seed);
+        return LongStream.iterate(0, i -> i + 1)
+                .mapToObj(supply::image)
+                .filter(image -> image.region() != null)
+                .limit(count)
+                .map(BenchImage::of)
+                .toList();
     }
 
     /**
@@ -80,7 +93,7 @@ public record BenchImage(
      *
      * @param images all with the region of their number
      */
-    static List<byte[]> events(List<BenchImage> images) {
+    public static List<byte[]> events(List<BenchImage> images) {
         return images.stream().map(BenchImage::event).toList();
     }
 

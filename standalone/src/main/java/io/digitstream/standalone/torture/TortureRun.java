@@ -1,10 +1,6 @@
 package io.digitstream.standalone.torture;
 
-import io.digitstream.schemas.ImageEvent;
-import io.digitstream.schemas.Region;
-import io.digitstream.schemas.WireFormat;
-import io.digitstream.standalone.sending.DrawnImages;
-import io.digitstream.standalone.sending.OutgoingImage;
+import io.digitstream.standalone.bench.BenchImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +8,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 /** Breaks one thing after the other, for as long as is wanted, and counts. One thread, one use. */
 public final class TortureRun {
@@ -63,7 +57,8 @@ public final class TortureRun {
      * @throws IOException if the system does not recover from a fault
      */
     public TortureReport run() throws IOException, InterruptedException {
-        List<byte[]> pictures = pictures();
+        // With their places, so that reading one costs little.
+        List<byte[]> pictures = BenchImage.events(BenchImage.drawn(PICTURES_SEED, PICTURES));
         try (Rig rig = new Rig(folder, brokers);
                 Ledger ledger = new Ledger(rig.connection(), Rig.PARTITIONS, pictures.size())) {
             Accounts accounts = ledger.accounts();
@@ -82,23 +77,6 @@ public final class TortureRun {
             awaitAll(accounts, sent);
             return new TortureReport(accounts.balance(sent), faults, kinds.size());
         }
-    }
-
-    /** Drawn numbers with their places, so that reading one costs little. */
-    private static List<byte[]> pictures() {
-        DrawnImages drawn = new DrawnImages(PICTURES_SEED);
-        return LongStream.iterate(0, i -> i + 1)
-                .mapToObj(drawn::image)
-                .filter(image -> image.region() != null)
-                .limit(PICTURES)
-                .map(TortureRun::event)
-                .toList();
-    }
-
-    private static byte[] event(OutgoingImage image) {
-        var place = Objects.requireNonNull(image.region());
-        return WireFormat.IMAGE_EVENT.encode(new ImageEvent(
-                image.file(), new Region(place.left(), place.top(), place.width(), place.height()), null, null));
     }
 
     private boolean isOver(Instant begun) {

@@ -21,7 +21,7 @@ public final class Photo implements AutoCloseable {
     private final int height;
     private final Orientation orientation;
     private final @Nullable PlainPng plain;
-    private @Nullable JdkImage image;
+    private @Nullable EncodedImage image;
 
     private Photo(byte[] file, ImageFormat format) throws IOException {
         this.file = file;
@@ -31,7 +31,7 @@ public final class Photo implements AutoCloseable {
             width = plain.width();
             height = plain.height();
         } else {
-            image = JdkImage.open(file, format);
+            image = EncodedImage.open(file, format);
             width = image.width();
             height = image.height();
         }
@@ -105,7 +105,7 @@ public final class Photo implements AutoCloseable {
         try {
             BufferedImage decoded = plain == null ? null : plain.decode(part, step);
             if (decoded == null) {
-                decoded = jdkImage().decode(part, step);
+                decoded = encoded().decode(part, step);
             }
             return Paper.under(Gray.inColour(decoded));
         } catch (IOException | RuntimeException e) {
@@ -133,9 +133,9 @@ public final class Photo implements AutoCloseable {
         return use.apply(new ImageRows(decode(part, step)));
     }
 
-    private JdkImage jdkImage() throws IOException {
+    private EncodedImage encoded() throws IOException {
         if (image == null) {
-            image = JdkImage.open(file, format);
+            image = EncodedImage.open(file, format);
         }
         return image;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.management.ThreadMXBean;
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
@@ -16,6 +17,7 @@ import java.awt.image.DataBuffer;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,18 @@ final class PhotoTest {
         BufferedImage white = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
         white.getRaster().setSamples(0, 0, 16, 16, 0, ints(256, 255));
         assertThat(rgb(decode(ImageFiles.jpeg(white)))).containsOnly(0xFFFFFFFF);
+    }
+
+    /** In the colours of print, as agencies send them: left red, right white. */
+    @Test
+    void readsAJpegOfInks() throws Exception {
+        byte[] file = Objects.requireNonNull(PhotoTest.class.getResourceAsStream("inks.jpg"))
+                .readAllBytes();
+        BufferedImage image = decode(file);
+        assertThat(new Color(image.getRGB(2, 8)))
+                .satisfies(red -> assertThat(red.getRed()).isGreaterThan(200))
+                .satisfies(red -> assertThat(red.getGreen()).isLessThan(80));
+        assertThat(new Color(image.getRGB(30, 8)).getGreen()).isGreaterThan(250);
     }
 
     @ParameterizedTest

@@ -151,7 +151,7 @@ public final class PageServer implements AutoCloseable {
     private void review(Context context) {
         boolean sureToo = Boolean.parseBoolean(context.queryParam("sure"));
         int count = context.queryParamAsClass("count", Integer.class)
-                .check(asked -> asked >= 1 && asked <= MOST_REVIEWED, "from 1 to " + MOST_REVIEWED)
+                .check(asked -> asked != null && asked >= 1 && asked <= MOST_REVIEWED, "from 1 to " + MOST_REVIEWED)
                 .get();
         context.json(views(page.queue().first(count, sureToo)));
     }

@@ -5,26 +5,31 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/** A file that one of the JDK's readers has open. They answer damaged files with unchecked exceptions too. One thread. */
-final class JdkImage implements AutoCloseable {
+/**
+ * A file that a reader has open: the JDK's, or TwelveMonkeys' for a JPEG in the colours of print. They answer damaged files with
+ * unchecked exceptions too. One thread.
+ */
+final class EncodedImage implements AutoCloseable {
     private final ImageReader reader;
     private final WatchedStream stream;
     private int width;
     private int height;
 
-    private JdkImage(byte[] file, ImageFormat format) {
+    private EncodedImage(byte[] file, ImageFormat format) throws IOException {
         stream = new WatchedStream(file);
-        reader = readerFor(format);
-        reader.setInput(stream, true, true);
+        ImageReader usual = reader(format, EncodedImage::isOfTheJdk);
+        usual.setInput(stream, true, true);
+        reader = format == ImageFormat.JPEG && isOfInks(usual) ? another(usual, format) : usual;
     }
 
     /** Reads the file's header. */
-    static JdkImage open(byte[] file, ImageFormat format) throws IOException {
-        JdkImage image = new JdkImage(file, format);
+    static EncodedImage open(byte[] file, ImageFormat format) throws IOException {
+        EncodedImage image = new EncodedImage(file, format);
         try {
             image.width = image.reader.getWidth(0);
             image.height = image.reader.getHeight(0);
@@ -35,12 +40,32 @@ final class JdkImage implements AutoCloseable {
         }
     }
 
-    private static ImageReader readerFor(ImageFormat format) {
+    /** Whether its colours are those of print (CMYK, YCCK), which the JDK's reader makes no image of. */
+    private static boolean isOfInks(ImageReader jdk) throws IOException {
+        return !jdk.getImageTypes(0).hasNext();
+    }
+
+    private ImageReader another(ImageReader instead, ImageFormat format) throws IOException {
+        instead.dispose();
+        stream.seek(0);
+        ImageReader other = reader(format, reader -> !isOfTheJdk(reader));
+        other.setInput(stream, true, true);
+        return other;
+    }
+
+    private static boolean isOfTheJdk(ImageReader reader) {
+        return reader.getClass().getModule().equals(ImageIO.class.getModule());
+    }
+
+    private static ImageReader reader(ImageFormat format, Predicate<ImageReader> wanted) {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("this Java runtime has no reader for " + format);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (wanted.test(reader)) {
+                return reader;
+            }
         }
-        return readers.next();
+        throw new IllegalStateException("no such reader for " + format);
     }
 
     int width() {

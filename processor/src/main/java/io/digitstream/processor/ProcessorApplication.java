@@ -15,6 +15,7 @@ import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.tracing.BatchTraces;
 import io.digitstream.processor.weights.WeightsFollower;
 import io.digitstream.recognizer.engine.Device;
+import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.engine.UnusableDeviceException;
 import io.digitstream.recognizer.weights.Release;
@@ -34,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -53,7 +55,8 @@ public final class ProcessorApplication implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
-    ProcessorApplication(ProcessorSettings settings, TopicValues values, Endpoint endpoint) {
+    ProcessorApplication(
+            ProcessorSettings settings, TopicValues values, Endpoint endpoint, UnaryOperator<Engine> engines) {
         opened.push(endpoint::close);
         try {
             WeightsMetrics weights = new WeightsMetrics(endpoint.registry());
@@ -68,7 +71,7 @@ public final class ProcessorApplication implements AutoCloseable {
                     release -> {
                         expected.put(release.version(), Expected.of(release));
                         weights.opened(release.version(), release.note("created"));
-                        return recognizer(release, settings);
+                        return recognizer(release, settings, engines);
                     },
                     reports);
             opened.push(follower::close);
@@ -123,9 +126,20 @@ public final class ProcessorApplication implements AutoCloseable {
      */
     public static ProcessorApplication start(ProcessorSettings settings)
             throws InterruptedException, ExecutionException {
+        return start(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with engines that somebody else has a hand in.
+     *
+     * @param engines given each engine when it is filled; what it returns is used and closed in its place
+     */
+    static ProcessorApplication start(ProcessorSettings settings, UnaryOperator<Engine> engines)
+            throws InterruptedException, ExecutionException {
         requireDevice(settings);
         TopicValues values = settings.values();
-        ProcessorApplication application = new ProcessorApplication(settings, values, awaitOthers(settings, values));
+        ProcessorApplication application =
+                new ProcessorApplication(settings, values, awaitOthers(settings, values), engines);
         try {
             application.streams.start();
             return application;
@@ -161,9 +175,9 @@ public final class ProcessorApplication implements AutoCloseable {
         }
     }
 
-    private static Recognizer recognizer(Release release, ProcessorSettings settings) {
-        Recognizer recognizer =
-                Recognizer.of(release, settings.engine().fill(release)).withPlan(settings.looks());
+    private static Recognizer recognizer(Release release, ProcessorSettings settings, UnaryOperator<Engine> engines) {
+        Engine engine = engines.apply(settings.engine().fill(release));
+        Recognizer recognizer = Recognizer.of(release, engine).withPlan(settings.looks());
         return settings.threshold().isEmpty()
                 ? recognizer
                 : recognizer.withThreshold(settings.threshold().getAsDouble());

@@ -4,10 +4,14 @@ import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.settings.SettingsReader;
+import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.UnusableDeviceException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +27,17 @@ public final class ProcessorMain {
 
     /** @param args the path of a settings file, or nothing */
     public static void main(String[] args) throws InterruptedException {
-        System.exit(run(args));
+        System.exit(run(args, UnaryOperator.identity()));
     }
 
-    private static int run(String[] args) throws InterruptedException {
+    /**
+     * Runs a processor until it is asked to stop, or fails.
+     *
+     * @param args the path of a settings file, or nothing
+     * @param engines given each engine when it is filled; what it returns is used and closed in its place
+     * @return exit code
+     */
+    public static int run(String[] args, UnaryOperator<Engine> engines) throws InterruptedException {
         ProcessorSettings settings;
         try {
             Path file = args.length == 0 ? null : Path.of(args[0]);
@@ -39,8 +50,11 @@ public final class ProcessorMain {
             System.err.println("The settings file cannot be read: " + e);
             return WRONG_SETTINGS;
         }
-        try (ProcessorApplication application = ProcessorApplication.start(settings)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(application::close, "shutdown"));
+        CompletableFuture<Optional<ProcessorApplication>> started = new CompletableFuture<>();
+        Thread starting = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, started), "shutdown"));
+        try (ProcessorApplication application = ProcessorApplication.start(settings, engines)) {
+            started.complete(Optional.of(application));
             LOG.info(
                     "Reading {} into {}",
                     settings.topics().images(),
@@ -55,6 +69,16 @@ public final class ProcessorMain {
         } catch (UnusableDeviceException e) {
             LOG.error(e.getMessage());
             return FAILED;
+        } finally {
+            started.complete(Optional.empty());
         }
+    }
+
+    /** One that starts may wait for a broker for ever; but an engine that is being filled is not left: the process would crash. */
+    private static void stop(Thread starting, CompletableFuture<Optional<ProcessorApplication>> started) {
+        if (!started.isDone()) {
+            starting.interrupt();
+        }
+        started.join().ifPresent(ProcessorApplication::close);
     }
 }

@@ -32,7 +32,10 @@ class ProcessorApplicationTest {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
         assertThatThrownBy(() -> new ProcessorApplication(
-                        settings, settings.values(), Endpoint.open("localhost", OptionalInt.of(metricsPort))))
+                        settings,
+                        settings.values(),
+                        Endpoint.open("localhost", OptionalInt.of(metricsPort)),
+                        engine -> engine))
                 .isInstanceOf(TimeoutException.class);
 
         assertThat(Thread.getAllStackTraces().keySet())

@@ -3,14 +3,18 @@ package io.digitstream.standalone;
 import io.digitstream.standalone.bench.BenchTable;
 import io.digitstream.standalone.bench.Environment;
 import io.digitstream.standalone.processes.Folders;
+import io.digitstream.standalone.torture.Fault;
 import io.digitstream.standalone.torture.TortureReport;
 import io.digitstream.standalone.torture.TortureRun;
+import io.digitstream.standalone.torture.TortureRun.Plan;
 import io.digitstream.standalone.torture.TortureRun.Suffered;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,9 +29,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Starts brokers and processors as processes of their own, keeps them busy with numbered images, and breaks one"
-                    + " thing after the other: kills, halts, stops, restarts with other settings, lost state.",
-            "Counts what is lost, doubled, out of order or read wrong. Exit code 1 if anything is.",
-            "The same seed gives the same schedule of faults."
+                    + " thing after the other: kills, halts, restarts, lost state, engines that misbehave; as root also a full"
+                    + " disk and a cut network.",
+            "Counts what is lost, doubled, out of order or read wrong. Exit code 1 if anything is that must not be.",
+            "The same seed and kinds give the same schedule of faults."
         },
         footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} torture --minutes 5 --seed 1"})
 final class TortureCommand implements Callable<Integer> {
@@ -49,41 +54,85 @@ final class TortureCommand implements Callable<Integer> {
     private int brokers = 3;
 
     @Option(
+            names = "--guarantee",
+            paramLabel = "NAME",
+            defaultValue = StreamsConfig.EXACTLY_ONCE_V2,
+            description =
+                    "What the processors promise: exactly_once_v2, or at_least_once, whose doubled results are counted but"
+                            + " are no failure. Default: ${DEFAULT-VALUE}.")
+    private String guarantee = StreamsConfig.EXACTLY_ONCE_V2;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "KIND",
+            description =
+                    "Only these kinds of faults, of: ${COMPLETION-CANDIDATES}. By default all that can be done here: some"
+                            + " need root.")
+    private Set<Fault> only = Plan.possible();
+
+    @Option(
             names = "--out",
             paramLabel = "FOLDER",
             defaultValue = "target/torture",
-            description = "Where the faults are written, as CSV and Markdown. Default: ${DEFAULT-VALUE}.")
+            description = "Where tables are written, as CSV and Markdown. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("target/torture");
 
-    private final BenchTable table = BenchTable.of("torture", "at", "recovery s", "memory MB", "fault (target, held)");
+    private final BenchTable faults = BenchTable.of("faults", "at", "recovery s", "fault (target, held)");
 
     @Override
     public Integer call() throws Exception {
+        boolean exactly = guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2);
         if (minutes < 1 || brokers < 1) {
             throw new ParameterException(spec.commandLine(), "--minutes and --brokers: expected 1 or more");
         }
+        if (!exactly && !guarantee.equals(StreamsConfig.AT_LEAST_ONCE)) {
+            throw new ParameterException(spec.commandLine(), "--guarantee: exactly_once_v2 or at_least_once");
+        }
         Terminal terminal = new Terminal(spec);
+        Plan plan = new Plan(brokers, guarantee, Duration.ofMinutes(minutes), seed, only);
         Path folder = Files.createTempDirectory("digitstream-torture-");
         try {
-            terminal.print("seed " + seed);
-            terminal.print(table.header());
-            TortureReport report = new TortureRun(folder, brokers, Duration.ofMinutes(minutes), seed, this::log).run();
-            table.write(out, Environment.here());
+            terminal.print("seed " + seed + ", " + only.size() + " kinds of faults");
+            terminal.print(faults.header());
+            TortureReport report = new TortureRun(folder, plan, this::log).run();
+            faults.write(out, Environment.here());
+            terminal.print("");
+            writeKinds(terminal, report);
+            writeMinutes(terminal, report);
+            terminal.print("%d times a processor had ended or hung, and was started again".formatted(report.revived()));
             terminal.print(report.toString());
-            return report.isRight() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return (exactly ? report.isExact() : report.isComplete()) ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
             Folders.delete(folder);
         }
     }
 
     private void log(Suffered suffered) {
-        new Terminal(spec)
-                .print(table.add(
-                        "%02d:%02d"
-                                .formatted(
-                                        suffered.at().toMinutes(), suffered.at().toSecondsPart()),
-                        String.format(Locale.ROOT, "%.1f", suffered.recovery().toMillis() / 1e3),
-                        suffered.resident(),
-                        suffered.step()));
+        String at =
+                "%02d:%02d".formatted(suffered.at().toMinutes(), suffered.at().toSecondsPart());
+        new Terminal(spec).print(faults.add(at, seconds(suffered.recovery()), suffered.step()));
+    }
+
+    private void writeKinds(Terminal terminal, TortureReport report) {
+        BenchTable table = BenchTable.of("kinds", "faults", "recovery s", "longest", "kind");
+        terminal.print(table.header());
+        report.kinds()
+                .forEach(of -> terminal.print(
+                        table.add(of.faults(), seconds(of.recovery()), seconds(of.longest()), of.kind())));
+        table.write(out, Environment.here());
+    }
+
+    private void writeMinutes(Terminal terminal, TortureReport report) {
+        BenchTable table = BenchTable.of("minutes", "minute", "memory MB", "images");
+        terminal.print(table.header());
+        report.minutes()
+                .forEach(minute ->
+                        terminal.print(table.add(minute.number(), minute.residentMegabytes(), minute.images())));
+        table.write(out, Environment.here());
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1e3);
     }
 }

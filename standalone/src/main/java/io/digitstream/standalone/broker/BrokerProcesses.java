@@ -47,6 +47,11 @@ public final class BrokerProcesses implements AutoCloseable {
         return brokers.get(node - 1);
     }
 
+    /** @param node its id, from 1 on */
+    public int port(int node) {
+        return cluster.ports().get(node - 1).broker();
+    }
+
     @Override
     public void close() {
         brokers.forEach(JavaProcess::close);

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.processes;
 
+import io.digitstream.processor.ProcessorMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,25 @@ public final class ProcessorProcess implements AutoCloseable {
     public static ProcessorProcess start(
             Path root, String name, String bootstrapServers, Map<String, String> settings, List<String> options)
             throws IOException {
+        return start(root, name, bootstrapServers, settings, options, ProcessorMain.class);
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param root folder in which it gets a folder of its own
+     * @param settings besides those that every processor needs
+     * @param options of its JVM, besides
+     * @param program in the place of the processor's own
+     */
+    public static ProcessorProcess start(
+            Path root,
+            String name,
+            String bootstrapServers,
+            Map<String, String> settings,
+            List<String> options,
+            Class<?> program)
+            throws IOException {
         Path folder = Files.createDirectories(root.resolve(name));
         String file = "kafka.bootstrap.servers=" + bootstrapServers + "\n"
                 + "kafka.state.dir=" + state(folder) + "\n"
@@ -55,7 +75,7 @@ public final class ProcessorProcess implements AutoCloseable {
                 new JavaProcess(
                         folder.resolve("processor.log"),
                         all,
-                        "io.digitstream.processor.ProcessorMain",
+                        program.getName(),
                         List.of(settingsFile(folder).toString())));
     }
 
@@ -69,8 +89,14 @@ public final class ProcessorProcess implements AutoCloseable {
         return folder.resolve("settings.properties");
     }
 
-    private static Path state(Path folder) {
+    /** Where the one of this folder keeps its state. */
+    public static Path state(Path folder) {
         return folder.resolve("state");
+    }
+
+    /** All of its own. */
+    public Path folder() {
+        return folder;
     }
 
     /** Where it keeps its state. */

@@ -67,6 +67,11 @@ final class Accounts {
         return partitions.get(partition).results;
     }
 
+    /** Results of all partitions. */
+    synchronized long results() {
+        return partitions.stream().mapToLong(account -> account.results).sum();
+    }
+
     /** Whether in every partition something has been read since then. */
     synchronized boolean allReadSince(Instant then) {
         return partitions.stream().allMatch(account -> account.read.isAfter(then));

@@ -10,7 +10,13 @@ package io.digitstream.standalone.torture;
  * @param wrong results that are not what their picture always gives, or rejections
  */
 public record Balance(long images, long lost, long doubled, long disordered, long wrong) {
-    boolean isRight() {
-        return lost + doubled + disordered + wrong == 0;
+    /** What {@code exactly_once_v2} promises. */
+    boolean isExact() {
+        return isComplete() && doubled + disordered == 0;
+    }
+
+    /** What {@code at_least_once} promises. */
+    boolean isComplete() {
+        return lost + wrong == 0;
     }
 }

@@ -1,7 +1,7 @@
 package io.digitstream.standalone.torture;
 
 /** What is done to a system at work. */
-enum Fault {
+public enum Fault {
     KILL_PROCESSOR("kill -9 of a processor"),
     KILL_PROCESSOR_AND_STATE("kill -9 of a processor, its state deleted"),
     HALT_PROCESSOR("a processor stands still"),
@@ -13,12 +13,43 @@ enum Fault {
     STOP_BROKER("clean stop of a broker"),
     KILL_TRANSACTION_LEADER("kill -9 of the leader of a transaction log"),
     KILL_GROUP_COORDINATOR("kill -9 of the group's coordinator"),
-    SWAP_WEIGHTS("other weights in force");
+    SWAP_WEIGHTS("other weights in force"),
+    SLOW_ENGINE("an engine takes 10 s for a batch"),
+    FAILING_ENGINE("an engine fails on batches"),
+    /** Rarer than the others: nobody is helped before a minute has passed. */
+    STUCK_ENGINE("an engine never comes back") {
+        @Override
+        int frequency() {
+            return 1;
+        }
+    },
+    FULL_DISK("the disk under a processor's state is full") {
+        @Override
+        boolean isPossible() {
+            return SmallDisk.isPossible();
+        }
+    },
+    CUT_NETWORK("a broker cannot be reached") {
+        @Override
+        boolean isPossible() {
+            return Firewall.isPossible();
+        }
+    };
 
     private final String words;
 
     Fault(String words) {
         this.words = words;
+    }
+
+    /** How often it comes, compared with the others. */
+    int frequency() {
+        return 4;
+    }
+
+    /** Whether it can be done here, by whoever runs this. */
+    boolean isPossible() {
+        return true;
     }
 
     @Override

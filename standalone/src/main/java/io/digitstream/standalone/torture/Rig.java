@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,25 +45,31 @@ final class Rig implements AutoCloseable {
     private final Connection connection;
     private final Admin admin;
     private final AlternatingReleases releases;
-    private final List<ProcessorProcess> processors = new ArrayList<>();
+    private final Map<String, String> settings;
+    private final List<Patient> processors = new ArrayList<>();
+    private final Firewall firewall = new Firewall();
     private int versions;
     private int joined;
+    private int revived;
 
-    /** @param folder empty */
-    Rig(Path folder, int brokerCount) throws IOException, InterruptedException {
+    /**
+     * Starts all of it.
+     *
+     * @param folder empty
+     * @param guarantee Kafka's {@code processing.guarantee}
+     */
+    Rig(Path folder, int brokerCount, String guarantee) throws IOException, InterruptedException {
         this.folder = folder;
+        this.settings = new HashMap<>(SETTINGS);
+        settings.put("kafka.processing.guarantee", guarantee);
         brokers = new BrokerProcesses(folder, brokerCount);
         connection = Connection.to(brokers.bootstrapServers(), Topics.defaults());
         admin = Admin.create(connection.clientProperties());
         new TopicSetup(connection.topics(), PARTITIONS).create(admin);
         releases = new AlternatingReleases(connection, PATIENCE);
         for (int i = 1; i <= PROCESSORS; i++) {
-            processors.add(start("processor-" + i));
+            processors.add(Patient.admit(folder, "processor-" + i, brokers.bootstrapServers(), settings));
         }
-    }
-
-    private ProcessorProcess start(String name) throws IOException {
-        return ProcessorProcess.start(folder, name, brokers.bootstrapServers(), SETTINGS);
     }
 
     Connection connection() {
@@ -71,31 +78,36 @@ final class Rig implements AutoCloseable {
 
     /** Does it, and undoes what lasts. */
     void inflict(Step step) throws IOException, InterruptedException {
-        ProcessorProcess processor = processors.get(step.target() % processors.size());
-        JavaProcess broker = brokers.broker(1 + step.target() % brokers.size());
+        Patient patient = processors.get(step.target() % processors.size());
+        ProcessorProcess processor = patient.processor();
+        int node = 1 + step.target() % brokers.size();
+        JavaProcess broker = brokers.broker(node);
         switch (step.fault()) {
             case KILL_PROCESSOR -> processor.killAndRestart();
             case KILL_PROCESSOR_AND_STATE -> {
                 processor.java().kill();
-                Folders.delete(processor.state());
+                Folders.delete(processor.state().resolve(GROUP));
                 processor.java().restart();
             }
             case HALT_PROCESSOR -> halt(processor.java(), step.hold());
-            case STOP_PROCESSOR -> {
-                processor.java().stop();
-                processor.java().restart();
-            }
+            case STOP_PROCESSOR -> stopAndRestart(processor.java());
             case JOIN_AND_LEAVE -> joinAndLeave(step.hold());
             case NEW_SETTINGS -> changeSettings();
             case KILL_BROKER -> killAndRestart(broker, step.hold());
             case HALT_BROKER -> halt(broker, step.hold());
-            case STOP_BROKER -> {
-                broker.stop();
-                broker.restart();
-            }
+            case STOP_BROKER -> stopAndRestart(broker);
             case KILL_TRANSACTION_LEADER -> killAndRestart(transactionLeader(step.target()), step.hold());
             case KILL_GROUP_COORDINATOR -> killAndRestart(groupCoordinator(), step.hold());
             case SWAP_WEIGHTS -> releases.swap();
+            case SLOW_ENGINE -> patient.misbehave(UnreliableEngine.Mood.SLOW, step.hold());
+            case FAILING_ENGINE -> patient.misbehave(UnreliableEngine.Mood.FAILING, step.hold());
+            case STUCK_ENGINE -> patient.getStuck();
+            case FULL_DISK -> patient.fillDisk(step.hold());
+            case CUT_NETWORK -> {
+                firewall.cut(brokers.port(node));
+                Thread.sleep(step.hold().toMillis());
+                firewall.mend();
+            }
         }
     }
 
@@ -111,9 +123,15 @@ final class Rig implements AutoCloseable {
         process.restart();
     }
 
+    private static void stopAndRestart(JavaProcess process) throws IOException, InterruptedException {
+        process.stop();
+        process.restart();
+    }
+
     private void joinAndLeave(Duration stay) throws IOException, InterruptedException {
         joined++;
-        try (ProcessorProcess guest = start("guest-" + joined)) {
+        try (ProcessorProcess guest =
+                ProcessorProcess.start(folder, "guest-" + joined, brokers.bootstrapServers(), settings)) {
             Thread.sleep(stay.toMillis());
             guest.java().stop();
         }
@@ -122,10 +140,9 @@ final class Rig implements AutoCloseable {
     private void changeSettings() throws IOException, InterruptedException {
         Map<String, String> version = VERSIONS.get(versions % VERSIONS.size());
         versions++;
-        for (ProcessorProcess processor : processors) {
-            processor.set(version);
-            processor.java().stop();
-            processor.java().restart();
+        for (Patient patient : processors) {
+            patient.processor().set(version);
+            stopAndRestart(patient.processor().java());
         }
     }
 
@@ -154,11 +171,23 @@ final class Rig implements AutoCloseable {
         return brokers.broker(node == null || node.isEmpty() ? 1 : node.id());
     }
 
+    /** Starts those again that have ended, or say of themselves that they are beyond help: as any orchestrator would. */
+    void attend() throws IOException, InterruptedException {
+        for (Patient patient : processors) {
+            revived += patient.attend() ? 1 : 0;
+        }
+    }
+
+    /** How often {@link #attend} had to start one. */
+    int revived() {
+        return revived;
+    }
+
     /** Physical memory of the processors, in megabytes. */
     long residentMegabytes() throws IOException {
         long kilobytes = 0;
-        for (ProcessorProcess processor : processors) {
-            kilobytes += processor.java().residentKilobytes();
+        for (Patient patient : processors) {
+            kilobytes += patient.processor().java().residentKilobytes();
         }
         return kilobytes / 1024;
     }
@@ -166,15 +195,16 @@ final class Rig implements AutoCloseable {
     /** Why nothing goes on, as far as the processors say it. */
     String lastWords() throws IOException {
         StringBuilder words = new StringBuilder();
-        for (ProcessorProcess processor : processors) {
-            words.append(processor.java().lastLines()).append('\n');
+        for (Patient patient : processors) {
+            words.append(patient.processor().java().lastLines()).append('\n');
         }
         return words.toString();
     }
 
     @Override
     public void close() {
-        processors.forEach(ProcessorProcess::close);
+        firewall.close();
+        processors.forEach(Patient::close);
         releases.close();
         admin.close(Duration.ZERO);
         brokers.close();

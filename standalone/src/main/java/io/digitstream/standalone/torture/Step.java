@@ -1,6 +1,8 @@
 package io.digitstream.standalone.torture;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -13,16 +15,22 @@ import java.util.stream.Stream;
  * @param target of several alike, counted from 0, modulo how many there are
  * @param hold how long it lasts, if it is of a kind that lasts
  */
-record Step(Duration pause, Fault fault, int target, Duration hold) {
-    private static final List<Fault> FAULTS = List.of(Fault.values());
+public record Step(Duration pause, Fault fault, int target, Duration hold) {
     private static final int MANY = 60;
 
-    /** A schedule without end, always the same for a seed. */
-    static Stream<Step> schedule(long seed) {
+    /**
+     * A schedule without end, always the same for a seed and the same kinds.
+     *
+     * @param kinds in their natural order
+     */
+    static Stream<Step> schedule(long seed, Collection<Fault> kinds) {
+        List<Fault> urn = kinds.stream()
+                .flatMap(kind -> Collections.nCopies(kind.frequency(), kind).stream())
+                .toList();
         Random random = new Random(seed);
         return Stream.generate(() -> new Step(
                 Duration.ofMillis(500 + random.nextInt(3_000)),
-                FAULTS.get(random.nextInt(FAULTS.size())),
+                urn.get(random.nextInt(urn.size())),
                 random.nextInt(MANY),
                 Duration.ofMillis(1_000 + random.nextInt(9_000))));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -19,13 +20,31 @@ public final class TortureRun {
     /** After which a system does not recover any more. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final long LOOK_MILLIS = 20;
+    private static final long LOOK_MILLIS = 50;
 
     private final Path folder;
-    private final int brokers;
-    private final Duration time;
-    private final long seed;
+    private final Plan plan;
     private final Consumer<Suffered> log;
+    private final Minutes minutes = new Minutes();
+    private final List<Suffered> suffered = new ArrayList<>();
+
+    /**
+     * What is to be done. Immutable.
+     *
+     * @param brokers 1, or 3 that replicate
+     * @param guarantee Kafka's {@code processing.guarantee} for the processors
+     * @param time after which nothing more is broken
+     * @param seed the same one gives the same schedule
+     * @param kinds of faults, in their natural order
+     */
+    public record Plan(int brokers, String guarantee, Duration time, long seed, Set<Fault> kinds) {
+        /** All kinds that are possible here. */
+        public static Set<Fault> possible() {
+            Set<Fault> kinds = EnumSet.allOf(Fault.class);
+            kinds.removeIf(kind -> !kind.isPossible());
+            return kinds;
+        }
+    }
 
     /**
      * One fault that is over.
@@ -33,21 +52,16 @@ public final class TortureRun {
      * @param at since the beginning
      * @param step as the schedule has it
      * @param recovery from the end of the fault until an image that was read after it had come back from each partition
-     * @param resident physical memory of the processors then, in megabytes
      */
-    public record Suffered(Duration at, String step, Duration recovery, long resident) {}
+    public record Suffered(Duration at, Step step, Duration recovery) {}
 
     /**
      * @param folder for all processes, empty
-     * @param brokers 1, or 3 that replicate
-     * @param seed the same one gives the same schedule
      * @param log told of each fault
      */
-    public TortureRun(Path folder, int brokers, Duration time, long seed, Consumer<Suffered> log) {
+    public TortureRun(Path folder, Plan plan, Consumer<Suffered> log) {
         this.folder = folder;
-        this.brokers = brokers;
-        this.time = time;
-        this.seed = seed;
+        this.plan = plan;
         this.log = log;
     }
 
@@ -59,39 +73,37 @@ public final class TortureRun {
     public TortureReport run() throws IOException, InterruptedException {
         // With their places, so that reading one costs little.
         List<byte[]> pictures = BenchImage.events(BenchImage.drawn(PICTURES_SEED, PICTURES));
-        try (Rig rig = new Rig(folder, brokers);
+        try (Rig rig = new Rig(folder, plan.brokers(), plan.guarantee());
                 Ledger ledger = new Ledger(rig.connection(), Rig.PARTITIONS, pictures.size())) {
+            Thread undo = new Thread(rig::close, "undo");
+            Runtime.getRuntime().addShutdownHook(undo);
             Accounts accounts = ledger.accounts();
             Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, accounts);
-            recover(accounts, Instant.now(), rig);
             Instant begun = Instant.now();
-            int faults = 0;
-            Set<Fault> kinds = EnumSet.noneOf(Fault.class);
-            for (Iterator<Step> steps = Step.schedule(seed).iterator(); !isOver(begun); faults++) {
-                Step step = steps.next();
-                kinds.add(step.fault());
-                suffer(step, rig, accounts, begun);
+            recover(accounts, begun, begun, rig);
+            for (Iterator<Step> steps = Step.schedule(plan.seed(), plan.kinds()).iterator();
+                    Instant.now().isBefore(begun.plus(plan.time())); ) {
+                suffer(steps.next(), rig, accounts, begun);
                 load.requireSound();
             }
             List<Integer> sent = load.stop();
             awaitAll(accounts, sent);
-            return new TortureReport(accounts.balance(sent), faults, kinds.size());
+            Runtime.getRuntime().removeShutdownHook(undo);
+            return new TortureReport(accounts.balance(sent), suffered, minutes.list(), rig.revived());
         }
-    }
-
-    private boolean isOver(Instant begun) {
-        return Instant.now().isAfter(begun.plus(time));
     }
 
     private void suffer(Step step, Rig rig, Accounts accounts, Instant begun) throws IOException, InterruptedException {
         Thread.sleep(step.pause().toMillis());
-        Duration at = Duration.between(begun, Instant.now());
+        Instant at = Instant.now();
         rig.inflict(step);
-        Duration recovery = recover(accounts, Instant.now(), rig);
-        log.accept(new Suffered(at, step.toString(), recovery, rig.residentMegabytes()));
+        Duration recovery = recover(accounts, begun, Instant.now(), rig);
+        Suffered over = new Suffered(Duration.between(begun, at), step, recovery);
+        suffered.add(over);
+        log.accept(over);
     }
 
-    private static Duration recover(Accounts accounts, Instant since, Rig rig)
+    private Duration recover(Accounts accounts, Instant begun, Instant since, Rig rig)
             throws IOException, InterruptedException {
         while (!accounts.allReadSince(since)) {
             if (Instant.now().isAfter(since.plus(PATIENCE))) {
@@ -99,8 +111,11 @@ public final class TortureRun {
                         .formatted(PATIENCE, rig.lastWords()));
             }
             Thread.sleep(LOOK_MILLIS);
+            rig.attend();
         }
-        return Duration.between(since, Instant.now());
+        Duration recovery = Duration.between(since, Instant.now());
+        minutes.add(Duration.between(begun, Instant.now()).toMinutes(), rig.residentMegabytes(), accounts.results());
+        return recovery;
     }
 
     private static void awaitAll(Accounts accounts, List<Integer> sent) throws InterruptedException {

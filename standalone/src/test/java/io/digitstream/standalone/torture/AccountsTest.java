@@ -31,7 +31,7 @@ final class AccountsTest {
         enter(1, 0, 1);
         enter(0, 3);
         assertThat(balance()).isEqualTo(new Balance(6, 0, 0, 0, 0));
-        assertThat(balance().isRight()).isTrue();
+        assertThat(balance().isExact()).isTrue();
         assertThat(accounts.results(0)).isEqualTo(4);
     }
 
@@ -40,7 +40,7 @@ final class AccountsTest {
         enter(0, 0, 2);
         enter(1, 0, 1);
         assertThat(balance()).isEqualTo(new Balance(6, 2, 0, 0, 0));
-        assertThat(balance().isRight()).isFalse();
+        assertThat(balance().isExact()).isFalse();
     }
 
     /** A doubled result does not stand in for a lost one. */

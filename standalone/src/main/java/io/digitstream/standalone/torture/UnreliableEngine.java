@@ -1,0 +1,93 @@
+package io.digitstream.standalone.torture;
+
+import io.digitstream.recognizer.engine.Engine;
+import io.digitstream.recognizer.location.LocationMap;
+import io.digitstream.recognizer.pixels.Overview;
+import io.digitstream.recognizer.pixels.Pixels;
+import io.digitstream.recognizer.sequence.Scores;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An engine that does as a file says, as long as it is there: it takes long, never comes back, or fails on more than one image.
+ * One thread.
+ */
+final class UnreliableEngine implements Engine {
+    private static final long SLOW_SECONDS = 10;
+
+    private final Engine engine;
+    private final Path mood;
+
+    /** What is the matter with it. */
+    enum Mood {
+        SLOW,
+        STUCK,
+        FAILING
+    }
+
+    /** @param mood a file with the name of a {@link Mood} */
+    UnreliableEngine(Engine engine, Path mood) {
+        this.engine = engine;
+        this.mood = mood;
+    }
+
+    @Override
+    public List<Scores> score(List<Pixels> batch) {
+        suffer(batch.size());
+        return engine.score(batch);
+    }
+
+    @Override
+    public List<LocationMap> locate(List<Overview> batch) {
+        suffer(batch.size());
+        return engine.locate(batch);
+    }
+
+    private void suffer(int images) {
+        if (Files.exists(mood)) {
+            switch (read()) {
+                case SLOW -> sleep(new CountDownLatch(1), SLOW_SECONDS);
+                case STUCK -> sleep(new CountDownLatch(1), Long.MAX_VALUE);
+                case FAILING -> {
+                    if (images > 1) {
+                        throw new IllegalStateException("this engine is told to fail on more than one image");
+                    }
+                }
+            }
+        }
+    }
+
+    private Mood read() {
+        try {
+            return Mood.valueOf(Files.readString(mood));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As native code does: whoever interrupts is not heard before it is over. */
+    private static void sleep(CountDownLatch never, long seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, TimeUnit.DAYS.toSeconds(1)));
+        boolean interrupted = false;
+        while (System.nanoTime() < end) {
+            try {
+                never.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -10,7 +10,8 @@ import java.util.List;
 /** The brokers of a cluster, each in a JVM of its own, which can be killed, halted and started again in the same place. One thread. */
 public final class BrokerProcesses implements AutoCloseable {
     /** One that lives for a minute is not worth the better of the two compilers. */
-    private static final List<String> OPTIONS = List.of("-Xms256m", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+    private static final List<String> OPTIONS =
+            List.of("-Xms256m", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final BrokerCluster cluster;
     private final List<JavaProcess> brokers = new ArrayList<>();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * for. Thread-safe.
  */
 final class Load {
-    private static final int WAITING = 500;
-    private static final long IDLE_MILLIS = 2;
+    private static final int WAITING = 2_000;
+    private static final long IDLE_MILLIS = 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -39,7 +39,8 @@ final class Load {
         this.sent = new ArrayList<>(Collections.nCopies(partitions, 0));
         var properties = connection.clientProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 50);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.MAX_VALUE);
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);

@@ -32,13 +32,20 @@ final class Rig implements AutoCloseable {
     private static final String GROUP = "digitstream-processor";
     private static final String TRANSACTIONS = "__transaction_state";
 
-    /** A processor that is gone shall be missed soon; fast numbers leave more time for faults. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("kafka.session.timeout.ms", "6000", "inference.precision", "int8");
+    /**
+     * A processor that is gone shall be missed soon; fast numbers leave more time for faults, and longer transactions more work that a
+     * fault can undo.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "kafka.session.timeout.ms", "6000",
+            "kafka.commit.interval.ms", "500",
+            "kafka.main.consumer.fetch.min.bytes", "100000",
+            "kafka.main.consumer.fetch.max.wait.ms", "100",
+            "inference.precision", "int8");
 
     private static final List<Map<String, String>> VERSIONS = List.of(
-            Map.of("batch.max-size", "8", "slots-per-task", "32"),
-            Map.of("batch.max-size", "32", "slots-per-task", "64"));
+            Map.of("batch.max-size", "32", "slots-per-task", "256"),
+            Map.of("batch.max-size", "64", "slots-per-task", "512"));
 
     private final Path folder;
     private final BrokerProcesses brokers;

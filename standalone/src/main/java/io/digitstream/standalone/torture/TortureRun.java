@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 public final class TortureRun {
     private static final int PICTURES = 200;
     private static final long PICTURES_SEED = 29;
+    private static final int MOST_BYTES = 5_000;
 
     /** After which a system does not recover any more. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -71,8 +72,11 @@ public final class TortureRun {
      * @throws IOException if the system does not recover from a fault
      */
     public TortureReport run() throws IOException, InterruptedException {
-        // With their places, so that reading one costs little.
-        List<byte[]> pictures = BenchImage.events(BenchImage.drawn(PICTURES_SEED, PICTURES));
+        // Small, and with the places of their numbers: the more of them fit into a minute.
+        List<byte[]> pictures = BenchImage.events(BenchImage.drawn(PICTURES_SEED, 3 * PICTURES).stream()
+                .filter(image -> image.file().length < MOST_BYTES)
+                .limit(PICTURES)
+                .toList());
         try (Rig rig = new Rig(folder, plan.brokers(), plan.guarantee());
                 Ledger ledger = new Ledger(rig.connection(), Rig.PARTITIONS, pictures.size())) {
             Thread undo = new Thread(rig::close, "undo");

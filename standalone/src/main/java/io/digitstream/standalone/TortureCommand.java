@@ -54,6 +54,13 @@ final class TortureCommand implements Callable<Integer> {
     private int brokers = 3;
 
     @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Images a second at most; by default as many as are read, so that the system is always busy.")
+    private int rate = 100_000;
+
+    @Option(
             names = "--guarantee",
             paramLabel = "NAME",
             defaultValue = StreamsConfig.EXACTLY_ONCE_V2,
@@ -75,7 +82,8 @@ final class TortureCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FOLDER",
             defaultValue = "target/torture",
-            description = "Where tables are written, as CSV and Markdown. Default: ${DEFAULT-VALUE}.")
+            description = "Where tables are written, as CSV and Markdown, and the logs of all processes. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private Path out = Path.of("target/torture");
 
     private final BenchTable faults = BenchTable.of("faults", "at", "recovery s", "fault (target, held)");
@@ -83,14 +91,14 @@ final class TortureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         boolean exactly = guarantee.equals(StreamsConfig.EXACTLY_ONCE_V2);
-        if (minutes < 1 || brokers < 1) {
-            throw new ParameterException(spec.commandLine(), "--minutes and --brokers: expected 1 or more");
+        if (minutes < 1 || brokers < 1 || rate < 1) {
+            throw new ParameterException(spec.commandLine(), "--minutes, --brokers and --rate: expected 1 or more");
         }
         if (!exactly && !guarantee.equals(StreamsConfig.AT_LEAST_ONCE)) {
             throw new ParameterException(spec.commandLine(), "--guarantee: exactly_once_v2 or at_least_once");
         }
         Terminal terminal = new Terminal(spec);
-        Plan plan = new Plan(brokers, guarantee, Duration.ofMinutes(minutes), seed, only);
+        Plan plan = new Plan(brokers, guarantee, rate, Duration.ofMinutes(minutes), seed, only);
         Path folder = Files.createTempDirectory("digitstream-torture-");
         try {
             terminal.print("seed " + seed + ", " + only.size() + " kinds of faults");
@@ -104,6 +112,7 @@ final class TortureCommand implements Callable<Integer> {
             terminal.print(report.toString());
             return (exactly ? report.isExact() : report.isComplete()) ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
+            Folders.copyLogs(folder, out.resolve("logs"));
             Folders.delete(folder);
         }
     }

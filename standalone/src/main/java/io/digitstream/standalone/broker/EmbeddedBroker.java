@@ -122,6 +122,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                         Map.entry("auto.create.topics.enable", "false"),
                         Map.entry("message.max.bytes", Integer.toString(TopicSetup.MAX_RECORD_BYTES)),
                         Map.entry("group.initial.rebalance.delay.ms", "0"),
+                        // One that is gone is missed after a third of the usual time.
+                        Map.entry("broker.session.timeout.ms", "3000"),
+                        Map.entry("broker.heartbeat.interval.ms", "500"),
                         Map.entry("default.replication.factor", replication),
                         Map.entry("min.insync.replicas", inSync),
                         Map.entry("offsets.topic.replication.factor", replication),

@@ -1,8 +1,10 @@
 package io.digitstream.standalone.processes;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +21,21 @@ public final class Folders {
         }
         for (Path file : innermostFirst) {
             Files.deleteIfExists(file);
+        }
+    }
+
+    /** Copies the logs that stand in folders of this one to files that are named after these folders. */
+    public static void copyLogs(Path folder, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path place : inside) {
+                try (DirectoryStream<Path> logs = Files.newDirectoryStream(place, "*.log")) {
+                    for (Path log : logs) {
+                        Path copy = target.resolve(place.getFileName() + "-" + log.getFileName());
+                        Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
         }
     }
 }

@@ -68,8 +68,9 @@ public final class AlternatingReleases implements AutoCloseable {
         Map<String, String> notes = new TreeMap<>(shipped.metadata());
         notes.put("name", "other");
         try {
+            Release other = Release.of(shipped.networks(), moved, shipped.reader(), shipped.lookReader(), notes);
             return GoldenImages.into(
-                    Release.of(shipped.networks(), moved, shipped.reader(), shipped.lookReader(), notes));
+                    shipped.quantization().map(other::withQuantization).orElse(other));
         } catch (InvalidWeightsException e) {
             throw new IllegalStateException("weights that were moved a little are weights", e);
         }

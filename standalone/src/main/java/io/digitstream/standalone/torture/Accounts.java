@@ -22,6 +22,7 @@ final class Accounts {
         private int results;
         private int last = -1;
         private Instant read = Instant.EPOCH;
+        private String version = "";
     }
 
     /** @param kinds different pictures that there are */
@@ -42,8 +43,9 @@ final class Accounts {
      *
      * @param digits that were read; empty for a rejection
      * @param at when
+     * @param version of the weights that read them
      */
-    synchronized void enter(int partition, int number, Optional<String> digits, Instant at) {
+    synchronized void enter(int partition, int number, Optional<String> digits, Instant at, String version) {
         Account account = partitions.get(partition);
         account.results++;
         if (account.seen.get(number)) {
@@ -54,6 +56,7 @@ final class Accounts {
         account.seen.set(number);
         account.last = Math.max(account.last, number);
         account.read = at;
+        account.version = version;
         wrong += digits.isPresent() && isAsAlways(kind(partition, number, kinds), digits.get()) ? 0 : 1;
     }
 
@@ -72,9 +75,9 @@ final class Accounts {
         return partitions.stream().mapToLong(account -> account.results).sum();
     }
 
-    /** Whether in every partition something has been read since then. */
-    synchronized boolean allReadSince(Instant then) {
-        return partitions.stream().allMatch(account -> account.read.isAfter(then));
+    /** Whether in every partition something has been read since then, and with these weights. */
+    synchronized boolean allReadSince(Instant then, String version) {
+        return partitions.stream().allMatch(account -> account.read.isAfter(then) && account.version.equals(version));
     }
 
     /**

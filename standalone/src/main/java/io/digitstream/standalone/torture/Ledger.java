@@ -73,11 +73,15 @@ final class Ledger implements AutoCloseable {
     private void enter(ConsumerRecord<byte[], byte[]> result) {
         int number = ByteBuffer.wrap(result.key()).getInt();
         if (result.topic().equals(rejectedTopic)) {
-            accounts.enter(result.partition(), number, Optional.empty(), Instant.EPOCH);
+            accounts.enter(result.partition(), number, Optional.empty(), Instant.EPOCH, "");
         } else {
             Recognition recognition = WireFormat.RECOGNITION.decode(result.value());
             accounts.enter(
-                    result.partition(), number, Optional.of(recognition.getDigits()), recognition.getInferredAt());
+                    result.partition(),
+                    number,
+                    Optional.of(recognition.getDigits()),
+                    recognition.getInferredAt(),
+                    recognition.getWeightsVersion());
         }
     }
 

@@ -11,7 +11,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends numbered images on a thread of its own, so that in each partition equally many always wait. A broker that is away is waited
+ * Sends numbered images on a thread of its own, so that in each partition equally many always wait, unless
+ * that would be more than a rate allows. A broker that is away is waited
  * for. Thread-safe.
  */
 final class Load {
@@ -21,6 +22,7 @@ final class Load {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final List<byte[]> pictures;
+    private final long rate;
     private final Accounts accounts;
     private final List<Integer> sent;
     private final Thread thread = new Thread(this::run, "load");
@@ -31,10 +33,13 @@ final class Load {
      * Begins to send.
      *
      * @param pictures values of the topic of images, one for each of {@link Accounts#kind}
+     * @param rate images a second at most
+     * @param rate images a second at most
      */
-    Load(Connection connection, int partitions, List<byte[]> pictures, Accounts accounts) {
+    Load(Connection connection, int partitions, List<byte[]> pictures, long rate, Accounts accounts) {
         this.topic = connection.topics().images();
         this.pictures = pictures;
+        this.rate = rate;
         this.accounts = accounts;
         this.sent = new ArrayList<>(Collections.nCopies(partitions, 0));
         var properties = connection.clientProperties();
@@ -49,11 +54,14 @@ final class Load {
     }
 
     private void run() {
+        long begun = System.nanoTime();
         try {
             while (!stopping) {
                 boolean idle = true;
+                long due = rate * (System.nanoTime() - begun) / 1_000_000_000 / sent.size();
                 for (int partition = 0; partition < sent.size(); partition++) {
-                    if (sent.get(partition) - accounts.results(partition) < WAITING) {
+                    int waiting = sent.get(partition) - accounts.results(partition);
+                    if (waiting < WAITING && sent.get(partition) < due) {
                         send(partition);
                         idle = false;
                     }

@@ -74,13 +74,21 @@ final class Rig implements AutoCloseable {
         admin = Admin.create(connection.clientProperties());
         new TopicSetup(connection.topics(), PARTITIONS).create(admin);
         releases = new AlternatingReleases(connection, PATIENCE);
+        String servers = brokers.bootstrapServers();
+        Path classes = folder.resolve("classes.jsa");
+        Patient.archiveClasses(folder, servers, settings, classes);
         for (int i = 1; i <= PROCESSORS; i++) {
-            processors.add(Patient.admit(folder, "processor-" + i, brokers.bootstrapServers(), settings));
+            processors.add(Patient.admit(folder, "processor-" + i, servers, settings, classes));
         }
     }
 
     Connection connection() {
         return connection;
+    }
+
+    /** The version of the weights that processors should read with. */
+    String version() {
+        return releases.version();
     }
 
     /** Does it, and undoes what lasts. */

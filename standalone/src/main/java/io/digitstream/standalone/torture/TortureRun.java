@@ -34,11 +34,12 @@ public final class TortureRun {
      *
      * @param brokers 1, or 3 that replicate
      * @param guarantee Kafka's {@code processing.guarantee} for the processors
+     * @param rate images a second at most
      * @param time after which nothing more is broken
      * @param seed the same one gives the same schedule
      * @param kinds of faults, in their natural order
      */
-    public record Plan(int brokers, String guarantee, Duration time, long seed, Set<Fault> kinds) {
+    public record Plan(int brokers, String guarantee, int rate, Duration time, long seed, Set<Fault> kinds) {
         /** All kinds that are possible here. */
         public static Set<Fault> possible() {
             Set<Fault> kinds = EnumSet.allOf(Fault.class);
@@ -52,7 +53,8 @@ public final class TortureRun {
      *
      * @param at since the beginning
      * @param step as the schedule has it
-     * @param recovery from the end of the fault until an image that was read after it had come back from each partition
+     * @param recovery from the end of the fault until an image that was read after it, with the weights in force, had come back from each
+     *     partition
      */
     public record Suffered(Duration at, Step step, Duration recovery) {}
 
@@ -82,7 +84,7 @@ public final class TortureRun {
             Thread undo = new Thread(rig::close, "undo");
             Runtime.getRuntime().addShutdownHook(undo);
             Accounts accounts = ledger.accounts();
-            Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, accounts);
+            Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, plan.rate(), accounts);
             Instant begun = Instant.now();
             recover(accounts, begun, begun, rig);
             for (Iterator<Step> steps = Step.schedule(plan.seed(), plan.kinds()).iterator();
@@ -109,7 +111,7 @@ public final class TortureRun {
 
     private Duration recover(Accounts accounts, Instant begun, Instant since, Rig rig)
             throws IOException, InterruptedException {
-        while (!accounts.allReadSince(since)) {
+        while (!accounts.allReadSince(since, rig.version())) {
             if (Instant.now().isAfter(since.plus(PATIENCE))) {
                 throw new IOException("no results from all partitions for %s; the processors' last words:%n%s"
                         .formatted(PATIENCE, rig.lastWords()));

@@ -17,7 +17,7 @@ final class AccountsTest {
     private void enter(int partition, int... numbers) {
         for (int number : numbers) {
             String digits = "1" + Accounts.kind(partition, number, KINDS);
-            accounts.enter(partition, number, Optional.of(digits), NOON);
+            accounts.enter(partition, number, Optional.of(digits), NOON, "v1");
         }
     }
 
@@ -63,7 +63,7 @@ final class AccountsTest {
         enter(0, 0, 1, 2, 3);
         enter(1, 0);
         int number = KINDS + Accounts.kind(1, 0, KINDS);
-        accounts.enter(0, number, Optional.of("other"), NOON);
+        accounts.enter(0, number, Optional.of("other"), NOON, "v1");
         assertThat(accounts.balance(List.of(5, 1)).wrong()).isOne();
     }
 
@@ -71,16 +71,17 @@ final class AccountsTest {
     void takesARejectionForAWrongResultThatIsThere() {
         enter(0, 0, 1, 2, 3);
         enter(1, 0);
-        accounts.enter(1, 1, Optional.empty(), NOON);
+        accounts.enter(1, 1, Optional.empty(), NOON, "v1");
         assertThat(balance()).isEqualTo(new Balance(6, 0, 0, 0, 1));
     }
 
     @Test
     void hasRecoveredWhenEveryPartitionHas() {
         enter(0, 0);
-        assertThat(accounts.allReadSince(NOON.minusMillis(1))).isFalse();
+        assertThat(accounts.allReadSince(NOON.minusMillis(1), "v1")).isFalse();
         enter(1, 0);
-        assertThat(accounts.allReadSince(NOON.minusMillis(1))).isTrue();
-        assertThat(accounts.allReadSince(NOON)).isFalse();
+        assertThat(accounts.allReadSince(NOON.minusMillis(1), "v1")).isTrue();
+        assertThat(accounts.allReadSince(NOON, "v1")).isFalse();
+        assertThat(accounts.allReadSince(NOON.minusMillis(1), "v2")).isFalse();
     }
 }

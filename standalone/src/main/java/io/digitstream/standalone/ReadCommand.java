@@ -87,6 +87,7 @@ final class ReadCommand implements Callable<Integer> {
     private int read(PhotoFiles photos, @Nullable Writer csv, Connection connection, StopSignal stop)
             throws IOException, InterruptedException {
         String run = UUID.randomUUID().toString();
+        connection.require(connection.topics().images());
         try (ResultReader results = ResultReader.fromNow(connection);
                 ImageSender sender = new ImageSender(connection, run)) {
             Terminal terminal = new Terminal(spec);

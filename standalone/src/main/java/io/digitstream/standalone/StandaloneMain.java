@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             ReadCommand.class,
             SendCommand.class,
             TopicsCommand.class,
+            ReplayCommand.class,
             WatchCommand.class,
             PageCommand.class,
             BenchCommand.class,

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kafka.server.KafkaConfig;
@@ -67,9 +68,25 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param node its id, from 1 on
      */
     static EmbeddedBroker start(Path dataDir, BrokerCluster cluster, int node) throws IOException {
-        format(dataDir, cluster.id(), node);
+        return start(dataDir, cluster, node, List.of(), Map.of());
+    }
+
+    /**
+     * Starts one broker of several.
+     *
+     * @param dataDir made if it is not there; only one broker at a time can have it
+     * @param node its id, from 1 on
+     * @param credentials of SCRAM that a new directory gets, as {@code kafka-storage.sh format --add-scram} takes them
+     * @param settings of the broker, in the place of the usual ones
+     */
+    static EmbeddedBroker start(
+            Path dataDir, BrokerCluster cluster, int node, List<String> credentials, Map<String, String> settings)
+            throws IOException {
+        format(dataDir, cluster.id(), node, credentials);
         LoopbackPorts ports = cluster.ports().get(node - 1);
-        KafkaRaftServer server = new KafkaRaftServer(config(dataDir, cluster, node), Time.SYSTEM);
+        Map<String, String> all = new HashMap<>(config(dataDir, cluster, node));
+        all.putAll(settings);
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
         try {
             server.startup();
             return new EmbeddedBroker(server, ports.brokerAddress());
@@ -80,7 +97,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** Gives a new directory the identity of a cluster; leaves one that has its own. */
-    private static void format(Path dataDir, String cluster, int node) throws IOException {
+    private static void format(Path dataDir, String cluster, int node, List<String> credentials) throws IOException {
         Files.createDirectories(dataDir);
         if (Files.exists(dataDir.resolve("meta.properties"))) {
             return;
@@ -92,6 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setClusterId(cluster)
                     .setControllerListenerName(CONTROLLER)
                     .addDirectory(dataDir.toString())
+                    .setScramArguments(credentials)
                     .run();
         } catch (IOException | RuntimeException e) {
             throw e;
@@ -100,43 +118,37 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaConfig config(Path dataDir, BrokerCluster cluster, int node) {
+    private static Map<String, String> config(Path dataDir, BrokerCluster cluster, int node) {
         LoopbackPorts ports = cluster.ports().get(node - 1);
         String replication = Integer.toString(cluster.replication());
         String inSync = Integer.toString(cluster.inSync());
-        return new KafkaConfig(
-                Map.ofEntries(
-                        Map.entry("process.roles", "broker,controller"),
-                        Map.entry("node.id", Integer.toString(node)),
-                        Map.entry("log.dirs", dataDir.toString()),
-                        // Voters of this static kind are not stored, so the controller's port may change with each
-                        // start.
-                        Map.entry("controller.quorum.voters", cluster.voters()),
-                        Map.entry("controller.listener.names", CONTROLLER),
-                        Map.entry("inter.broker.listener.name", BROKER),
-                        Map.entry("listener.security.protocol.map", BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
-                        Map.entry(
-                                "listeners",
-                                BROKER + "://" + ports.brokerAddress() + "," + CONTROLLER + "://"
-                                        + ports.controllerAddress()),
-                        Map.entry("auto.create.topics.enable", "false"),
-                        Map.entry("message.max.bytes", Integer.toString(TopicSetup.MAX_RECORD_BYTES)),
-                        Map.entry("group.initial.rebalance.delay.ms", "0"),
-                        // One that is gone is missed after a third of the usual time.
-                        Map.entry("broker.session.timeout.ms", "3000"),
-                        Map.entry("broker.heartbeat.interval.ms", "500"),
-                        Map.entry("default.replication.factor", replication),
-                        Map.entry("min.insync.replicas", inSync),
-                        Map.entry("offsets.topic.replication.factor", replication),
-                        Map.entry("offsets.topic.num.partitions", "4"),
-                        Map.entry("transaction.state.log.replication.factor", replication),
-                        Map.entry("transaction.state.log.min.isr", inSync),
-                        Map.entry("transaction.state.log.num.partitions", "4"),
-                        Map.entry("share.coordinator.state.topic.replication.factor", replication),
-                        Map.entry("share.coordinator.state.topic.min.isr", inSync),
-                        // By default 128 MB of heap, for cleaning logs far larger than there will be here.
-                        Map.entry("log.cleaner.dedupe.buffer.size", DEDUPLICATION_BUFFER_BYTES)),
-                false);
+        return Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", Integer.toString(node)),
+                Map.entry("log.dirs", dataDir.toString()),
+                // Voters of this static kind are not stored, so the controller's port may change with each
+                // start.
+                Map.entry("controller.quorum.voters", cluster.voters()),
+                Map.entry("controller.listener.names", CONTROLLER),
+                Map.entry("inter.broker.listener.name", BROKER),
+                Map.entry("listener.security.protocol.map", BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT"),
+                Map.entry(
+                        "listeners",
+                        BROKER + "://" + ports.brokerAddress() + "," + CONTROLLER + "://" + ports.controllerAddress()),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("message.max.bytes", Integer.toString(TopicSetup.MAX_RECORD_BYTES)),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("default.replication.factor", replication),
+                Map.entry("min.insync.replicas", inSync),
+                Map.entry("offsets.topic.replication.factor", replication),
+                Map.entry("offsets.topic.num.partitions", "4"),
+                Map.entry("transaction.state.log.replication.factor", replication),
+                Map.entry("transaction.state.log.min.isr", inSync),
+                Map.entry("transaction.state.log.num.partitions", "4"),
+                Map.entry("share.coordinator.state.topic.replication.factor", replication),
+                Map.entry("share.coordinator.state.topic.min.isr", inSync),
+                // By default 128 MB of heap, for cleaning logs far larger than there will be here.
+                Map.entry("log.cleaner.dedupe.buffer.size", DEDUPLICATION_BUFFER_BYTES));
     }
 
     /** The address for clients, {@code host:port}. */

@@ -67,10 +67,7 @@ public final class ResultReader implements AutoCloseable {
     }
 
     private static List<String> topics(Connection connection) {
-        return List.of(
-                connection.topics().images(),
-                connection.topics().recognitions(),
-                connection.topics().rejectedImages());
+        return List.of(connection.topics().recognitions(), connection.topics().rejectedImages());
     }
 
     private static Map<String, Object> properties(Connection connection) {
@@ -87,8 +84,7 @@ public final class ResultReader implements AutoCloseable {
 
     private void goTo(boolean beginning) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic :
-                List.of(connection.topics().recognitions(), connection.topics().rejectedImages())) {
+        for (String topic : topics(connection)) {
             consumer.partitionsFor(topic)
                     .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
         }

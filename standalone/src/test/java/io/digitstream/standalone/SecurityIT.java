@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.SecuredBroker;
@@ -96,8 +97,6 @@ final class SecurityIT {
         Map<String, String> settings = settings(broker.client("processor"));
         settings.put("metrics.port", Integer.toString(metrics));
         settings.put("weights.public-key", keys.resolve("release-key.pub.pem").toString());
-        Path release = folder.resolve("release.safetensors");
-        Files.write(release, ShippedWeights.load().write());
         try (ProcessorProcess processor =
                         ProcessorProcess.start(folder, "processor", broker.bootstrapServers(), settings);
                 PageServer page = PageServer.start(connection("page"), PageAccess.open(), "127.0.0.1", 0)) {
@@ -110,20 +109,19 @@ final class SecurityIT {
                             () -> assertThat(get(page.port(), "/api/sights")).contains("drawn-00019"));
             assertThat(get(page.port(), "/health/ready")).contains("up");
 
-            // Signed by nobody, it is refused; signed, it is taken.
-            assertThat(trainer(as("trainer", "publish", release.toString()))).isZero();
+            assertThat(trainer(as("trainer", "publish", release("unsigned")))).isZero();
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(processor.java().lastLines()).contains("is not signed"));
             String key = keys.resolve("release-key.pem").toString();
-            String version = ShippedWeights.load().version();
-            assertThat(trainer(as("trainer", "publish", release.toString(), "--sign", key)))
+            assertThat(trainer(as("trainer", "publish", release("signed"), "--sign", key)))
                     .isZero();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(get(metrics, "/metrics"))
-                            .containsPattern(
-                                    "digitstream_weights_outcomes_total\\{.*outcome=\"[a-z_]*force.*\\} [1-9]"));
-            assertThat(version).isNotEmpty();
+            // It takes over before the next batch.
+            String[] another = as("producer", "send", "--drawn", "--count", "1");
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(CommandRun.of(another).exitCode()).isZero();
+                assertThat(get(metrics, "/metrics")).containsPattern("digitstream_weights\\{.*\"signed-.*\\} 1");
+            });
 
             assertThat(get(metrics, "/metrics")).doesNotContain(SecuredBroker.password("processor"));
             assertThat(processor.java().stop()).isEqualTo(143);
@@ -210,6 +208,19 @@ final class SecurityIT {
         try (Admin admin = Admin.create(plain)) {
             assertThatThrownBy(() -> admin.listTopics().names().get()).hasCauseInstanceOf(TimeoutException.class);
         }
+    }
+
+    /** A file of the shipped weights under another name. */
+    private static String release(String name) throws Exception {
+        Release shipped = ShippedWeights.load();
+        Map<String, String> notes = new HashMap<>(shipped.metadata());
+        notes.put("name", name);
+        Path file = folder.resolve(name + ".safetensors");
+        Files.write(
+                file,
+                Release.of(shipped.networks(), shipped.tensors(), shipped.reader(), shipped.lookReader(), notes)
+                        .write());
+        return file.toString();
     }
 
     private static Map<String, String> settings(Map<String, String> security) {

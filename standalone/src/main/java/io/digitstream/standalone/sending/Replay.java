@@ -58,8 +58,7 @@ public final class Replay implements AutoCloseable {
     public Replay(Connection connection, Set<String> reasons) throws ConnectionException, InterruptedException {
         this.connection = connection;
         this.reasons = Set.copyOf(reasons);
-        connection.require(
-                connection.topics().images(), connection.topics().rejectedImages());
+        connection.require(connection.topics().images(), connection.topics().rejectedImages());
         Map<String, Object> consuming = connection.clientProperties();
         consuming.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -112,8 +111,7 @@ public final class Replay implements AutoCloseable {
             }
         }
         Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-        end.forEach((place, last) ->
-                done.put(place, new OffsetAndMetadata(Math.min(last, consumer.position(place)))));
+        end.forEach((place, last) -> done.put(place, new OffsetAndMetadata(Math.min(last, consumer.position(place)))));
         producer.sendOffsetsToTransaction(done, consumer.groupMetadata());
         producer.commitTransaction();
     }

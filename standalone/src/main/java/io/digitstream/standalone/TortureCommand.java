@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,7 @@ final class TortureCommand implements Callable<Integer> {
             description =
                     "Only these kinds of faults, of: ${COMPLETION-CANDIDATES}. By default all that can be done here: some"
                             + " need root.")
-    private Set<Fault> only = Plan.possible();
+    private @Nullable Set<Fault> only;
 
     @Option(
             names = "--out",
@@ -98,10 +99,11 @@ final class TortureCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--guarantee: exactly_once_v2 or at_least_once");
         }
         Terminal terminal = new Terminal(spec);
-        Plan plan = new Plan(brokers, guarantee, rate, Duration.ofMinutes(minutes), seed, only);
+        Set<Fault> kinds = only == null ? Plan.possible() : only;
+        Plan plan = new Plan(brokers, guarantee, rate, Duration.ofMinutes(minutes), seed, kinds);
         Path folder = Files.createTempDirectory("digitstream-torture-");
         try {
-            terminal.print("seed " + seed + ", " + only.size() + " kinds of faults");
+            terminal.print("seed " + seed + ", " + kinds.size() + " kinds of faults");
             terminal.print(faults.header());
             TortureReport report = new TortureRun(folder, plan, this::log).run();
             faults.write(out, Environment.here());

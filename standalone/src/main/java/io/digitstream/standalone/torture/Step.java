@@ -20,11 +20,10 @@ public record Step(Duration pause, Fault fault, int target, Duration hold) {
 
     /**
      * A schedule without end, always the same for a seed and the same kinds.
-     *
-     * @param kinds in their natural order
      */
     static Stream<Step> schedule(long seed, Collection<Fault> kinds) {
         List<Fault> urn = kinds.stream()
+                .sorted()
                 .flatMap(kind -> Collections.nCopies(kind.frequency(), kind).stream())
                 .toList();
         Random random = new Random(seed);

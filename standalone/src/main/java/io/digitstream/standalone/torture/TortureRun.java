@@ -37,7 +37,7 @@ public final class TortureRun {
      * @param rate images a second at most
      * @param time after which nothing more is broken
      * @param seed the same one gives the same schedule
-     * @param kinds of faults, in their natural order
+     * @param kinds of faults
      */
     public record Plan(int brokers, String guarantee, int rate, Duration time, long seed, Set<Fault> kinds) {
         /** All kinds that are possible here. */

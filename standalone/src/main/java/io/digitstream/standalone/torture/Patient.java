@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** A processor that much is done to, and that is looked after. One thread. */
 final class Patient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STUCK = Duration.ofMinutes(3);
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int SILENT = 0;
+
     /** For one that starts often and never lives long. */
     private static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m");
@@ -57,7 +59,12 @@ final class Patient implements AutoCloseable {
     static void archiveClasses(Path root, String servers, Map<String, String> settings, Path classes)
             throws IOException, InterruptedException {
         try (Patient first = start(root, "archive", servers, settings, "-XX:ArchiveClassesAtExit=" + classes, null)) {
+            long end = System.nanoTime() + LONGEST_START.toNanos();
             while (!first.isReady()) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("a processor does not start; its last words:\n"
+                            + first.processor.java().lastLines());
+                }
                 Thread.sleep(PATIENCE.toMillis());
             }
             first.processor.java().stop();

@@ -34,7 +34,7 @@ final class MetricNamesIT {
     private static final Path OPERATIONS = Path.of("..", "docs", "operations.md");
     private static final Path COMPOSE = Path.of("..", "docker-compose.yml");
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
-    private static final Pattern ALERT_ROW = Pattern.compile("^\\| `([A-Z]\\w+)` \\|", Pattern.MULTILINE);
+    private static final Pattern ALERT_ROW = Pattern.compile("^\\| `([A-Z][a-z]\\w+)` \\|", Pattern.MULTILINE);
     private static final Pattern TARGET = Pattern.compile("(?:targets|names): \\[(\\w+)");
     private static final Pattern SERVICE = Pattern.compile("^  (\\w+):$", Pattern.MULTILINE);
 

@@ -121,7 +121,7 @@ final class RunningSystemIT {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
                     .hasSize(1)
-                    .allMatch(line -> line.contains("has no topic images: is this where the processors run?"));
+                    .allMatch(line -> line.contains("has no topic recognitions: is this where the processors run?"));
         }
     }
 

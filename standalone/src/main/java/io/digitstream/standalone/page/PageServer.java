@@ -1,6 +1,5 @@
 package io.digitstream.standalone.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
@@ -98,8 +97,6 @@ public final class PageServer implements AutoCloseable {
                 IllegalArgumentException.class, (e, context) -> problem(context, 400, String.valueOf(e.getMessage())));
         config.routes.exception(
                 NoSuchElementException.class, (e, context) -> problem(context, 404, String.valueOf(e.getMessage())));
-        config.routes.exception(
-                JsonProcessingException.class, (e, context) -> problem(context, 400, "This is no label in JSON."));
         config.routes.error(413, context -> problem(context, 413, TOO_LARGE));
     }
 
@@ -160,8 +157,17 @@ public final class PageServer implements AutoCloseable {
         return sights.stream().map(SightView::of).toList();
     }
 
+    /** What is no text at all, in any of JSON's encodings, is not a syntax error to Jackson. */
+    private Answers.Label parse(byte[] body) {
+        try {
+            return json.readValue(body, Answers.Label.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("This is no label in JSON.", e);
+        }
+    }
+
     private void label(Context context) throws IOException, InterruptedException {
-        Answers.Label label = json.readValue(context.bodyAsBytes(), Answers.Label.class);
+        Answers.Label label = parse(context.bodyAsBytes());
         Sight sight = page.queue().find(label.id()).orElseThrow(PageServer::gone);
         page.label(sight, Objects.requireNonNullElse(label.label(), ""));
         context.json(new Answers.Sent(Objects.requireNonNullElse(sight.key(), "")));

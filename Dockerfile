@@ -25,7 +25,7 @@ COPY --from=jars /jars/natives/ lib/
 COPY --from=jars /jars/libraries/ lib/
 COPY docker/digitstream docker/healthy bin/
 COPY --from=jars /jars/own/ lib/
-COPY processor/target/processor.jar trainer/target/trainer.jar standalone/target/standalone.jar standalone/target/bom.json ./
+COPY processor/target/processor.jar trainer/target/trainer.jar standalone/target/standalone.jar standalone/target/bom*.json ./
 
 # OpenMP's threads would spin while they wait. RocksDB unpacks its natives where the rest of the state is.
 ENV OMP_WAIT_POLICY=PASSIVE \

@@ -1,5 +1,6 @@
 package io.digitstream.standalone;
 
+import io.digitstream.trainer.TrainerMain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -21,9 +22,17 @@ record CommandRun(int exitCode, List<String> out, List<String> err) {
 
     /** @param err where standard error may be looked at meanwhile */
     static CommandRun of(StringWriter err, String... arguments) {
+        return of(StandaloneMain.commandLine(), err, arguments);
+    }
+
+    /** The same of the trainer's command line. */
+    static CommandRun ofTrainer(String... arguments) {
+        return of(TrainerMain.commandLine(), new StringWriter(), arguments);
+    }
+
+    private static CommandRun of(CommandLine command, StringWriter err, String... arguments) {
         StringWriter out = new StringWriter();
-        CommandLine command = StandaloneMain.commandLine()
-                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
+        command.setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int exitCode = command.execute(arguments);

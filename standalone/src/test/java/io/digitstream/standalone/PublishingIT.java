@@ -25,15 +25,12 @@ import io.digitstream.schemas.WeightsRelease;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.topics.TopicSetup;
-import io.digitstream.trainer.TrainerMain;
 import io.digitstream.trainer.publishing.Progress;
 import io.digitstream.trainer.publishing.Publication;
 import io.digitstream.trainer.publishing.ReleasePublisher;
 import io.digitstream.trainer.publishing.TakenOverException;
 import io.digitstream.trainer.publishing.WeightsTopic;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +60,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
 
 /** Releases on their way to the topic of weights, and what a person does with them there, against a real broker. */
 @Timeout(180)
@@ -352,17 +347,7 @@ final class PublishingIT {
         if (!arguments[0].equals("keys")) {
             all.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
         }
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = TrainerMain.commandLine()
-                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all.toArray(new String[0]));
-        return new CommandRun(
-                exitCode,
-                out.toString().lines().toList(),
-                err.toString().lines().toList());
+        return CommandRun.ofTrainer(all.toArray(new String[0]));
     }
 
     /** A broker makes a transaction visible some milliseconds after its producer has ended it. */

@@ -13,9 +13,6 @@ import io.digitstream.standalone.page.PageAccess;
 import io.digitstream.standalone.page.PageServer;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import io.digitstream.standalone.topics.TopicSetup;
-import io.digitstream.trainer.TrainerMain;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -243,11 +240,7 @@ final class SecurityIT {
     }
 
     private static int trainer(String... words) {
-        StringWriter said = new StringWriter();
-        return TrainerMain.commandLine()
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(said))
-                .execute(words);
+        return CommandRun.ofTrainer(words).exitCode();
     }
 
     private static String get(int port, String path) throws Exception {

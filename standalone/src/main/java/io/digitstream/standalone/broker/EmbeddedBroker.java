@@ -52,23 +52,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             BrokerCluster alone = new BrokerCluster(Uuid.randomUuid().toString(), List.of(LoopbackPorts.reserve(port)));
             try {
-                return start(dataDir, alone, ONLY_NODE);
+                return start(dataDir, alone, ONLY_NODE, List.of(), Map.of());
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             }
         }
-    }
-
-    /**
-     * Starts one broker of several.
-     *
-     * @param dataDir made if it is not there; only one broker at a time can have it
-     * @param node its id, from 1 on
-     */
-    static EmbeddedBroker start(Path dataDir, BrokerCluster cluster, int node) throws IOException {
-        return start(dataDir, cluster, node, List.of(), Map.of());
     }
 
     /**

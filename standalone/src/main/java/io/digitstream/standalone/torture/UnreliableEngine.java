@@ -10,13 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * An engine that does as a file says, as long as it is there: it takes long, never comes back, or fails on more than a few
- * images.
- * One thread.
+ * images. One thread.
  */
 final class UnreliableEngine implements Engine {
     private static final long SLOW_SECONDS = 10;
@@ -55,8 +53,8 @@ final class UnreliableEngine implements Engine {
     private void suffer(int images) {
         if (Files.exists(mood)) {
             switch (read()) {
-                case SLOW -> sleep(new CountDownLatch(1), SLOW_SECONDS);
-                case STUCK -> sleep(new CountDownLatch(1), Long.MAX_VALUE);
+                case SLOW -> sleep(SLOW_SECONDS);
+                case STUCK -> sleep(TimeUnit.DAYS.toSeconds(1));
                 case FAILING -> {
                     if (images > MOST_BEARABLE) {
                         throw new IllegalStateException("this engine is told to fail on " + images + " images");
@@ -75,12 +73,12 @@ final class UnreliableEngine implements Engine {
     }
 
     /** As native code does: whoever interrupts is not heard before it is over. */
-    private static void sleep(CountDownLatch never, long seconds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(seconds, TimeUnit.DAYS.toSeconds(1)));
+    private static void sleep(long seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         boolean interrupted = false;
         while (System.nanoTime() < end) {
             try {
-                never.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -83,7 +83,7 @@ public final class WireFormat<T extends SpecificRecord> {
     }
 
     /** All of them: one for each record that is a value on some topic. */
-    static List<WireFormat<?>> all() {
+    public static List<WireFormat<?>> all() {
         return List.of(
                 IMAGE_EVENT,
                 RECOGNITION,

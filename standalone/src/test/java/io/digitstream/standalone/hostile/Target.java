@@ -131,14 +131,7 @@ enum Target {
     private static final int MOST_BYTES = 1 << 20;
     private static final Preparer PREPARER = Networks.CURRENT.preparer(new ImageLimits(MOST_BYTES, 1_000_000));
     private static final Intake INTAKE = new Intake(TopicValues.singleObject(), PREPARER);
-    private static final List<WireFormat<?>> FORMATS = List.of(
-            WireFormat.IMAGE_EVENT,
-            WireFormat.RECOGNITION,
-            WireFormat.LABELED_IMAGE,
-            WireFormat.WEIGHTS_RELEASE,
-            WireFormat.WEIGHTS_CHUNK,
-            WireFormat.CURRENT_RELEASE,
-            WireFormat.TRAINING_REPORT);
+    private static final List<WireFormat<?>> FORMATS = WireFormat.all();
 
     /** Started when it is asked for the first time. */
     private static final class Page {

@@ -18,6 +18,7 @@ import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.engine.UnusableDeviceException;
+import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.schemas.TopicValues;
@@ -30,6 +31,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +52,7 @@ public final class ProcessorApplication implements AutoCloseable {
     private static final int QUEUED_BATCHES = 4;
 
     private final KafkaStreams streams;
+    private final CompletableFuture<Recognizer> first = new CompletableFuture<>();
     private final Deque<Runnable> opened = new ArrayDeque<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -75,17 +78,16 @@ public final class ProcessorApplication implements AutoCloseable {
                     },
                     reports);
             opened.push(follower::close);
-            Recognizer first = follower.first();
             InferenceThread engine = new InferenceThread(
                     first,
                     settings.batch(),
                     QUEUED_BATCHES * settings.batch().maxSize(),
                     settings.shadow(),
-                    new ReleaseWatch(first.weightsVersion(), expected, weights, batches, reports, follower),
+                    new ReleaseWatch(expected, weights, batches, reports, follower),
                     InstantSource.system());
             opened.push(engine::close);
-            follower.follow(engine::swap);
-            Intake intake = new Intake(values, first.networks().preparer(settings.limits()));
+            follower.follow(first, engine::swap);
+            Intake intake = new Intake(values, Networks.CURRENT.preparer(settings.limits()));
             streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine, path), properties(settings));
             EngineMetrics.bind(engine, endpoint.registry());
             KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams);
@@ -108,7 +110,7 @@ public final class ProcessorApplication implements AutoCloseable {
             boolean ended = state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING;
             return ended ? Optional.of("the streams are " + state) : Optional.empty();
         });
-        health.ready("start", Optional::empty);
+        health.ready("start", () -> first.isDone() ? Optional.empty() : Optional.of("waiting for the weights"));
         health.ready("streams", () -> {
             KafkaStreams.State state = streams.state();
             return state == KafkaStreams.State.RUNNING ? Optional.empty() : Optional.of("the streams are " + state);
@@ -140,12 +142,25 @@ public final class ProcessorApplication implements AutoCloseable {
         TopicValues values = settings.values();
         ProcessorApplication application =
                 new ProcessorApplication(settings, values, awaitOthers(settings, values), engines);
+        application.begin();
+        return application;
+    }
+
+    /** Weights are read and put to work while the streams take over their partitions. Closes itself if it fails. */
+    void begin() throws InterruptedException {
+        boolean begun = false;
         try {
-            application.streams.start();
-            return application;
-        } catch (RuntimeException e) {
-            application.close();
-            throw e;
+            streams.start();
+            first.get();
+            begun = true;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("no weights can be put to work", e.getCause());
+        } finally {
+            if (!begun) {
+                close();
+            }
         }
     }
 

@@ -25,13 +25,10 @@ final class ReleaseWatch implements InferenceListener {
     private final Map<String, Expected> expected;
 
     /**
-     * Watches from the first release on.
-     *
      * @param expected of each release that was opened, by version; kept short here
      * @param batches who else is told of each batch
      */
     ReleaseWatch(
-            String first,
             Map<String, Expected> expected,
             WeightsMetrics metrics,
             Consumer<ReadBatch> batches,
@@ -42,8 +39,7 @@ final class ReleaseWatch implements InferenceListener {
         this.reports = reports;
         this.follower = follower;
         this.expected = expected;
-        this.drift = new DriftWatch(expected(first), DriftWatch.WINDOW, this::drifted);
-        metrics.inForce(first);
+        this.drift = new DriftWatch(expected(""), DriftWatch.WINDOW, this::drifted);
         metrics.watch(drift::figures);
     }
 
@@ -53,6 +49,12 @@ final class ReleaseWatch implements InferenceListener {
 
     private void drifted(String version, String reason) {
         reports.report(ReportKind.DRIFTED, version, "", reason);
+    }
+
+    @Override
+    public void began(String version) {
+        metrics.inForce(version);
+        drift.release(expected(version));
     }
 
     @Override

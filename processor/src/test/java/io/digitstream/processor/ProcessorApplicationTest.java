@@ -32,16 +32,18 @@ class ProcessorApplicationTest {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
         assertThatThrownBy(() -> new ProcessorApplication(
-                        settings,
-                        settings.values(),
-                        Endpoint.open("localhost", OptionalInt.of(metricsPort)),
-                        engine -> engine))
+                                settings,
+                                settings.values(),
+                                Endpoint.open("localhost", OptionalInt.of(metricsPort)),
+                                engine -> engine)
+                        .begin())
                 .isInstanceOf(TimeoutException.class);
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread))
                 .extracting(Thread::getName)
-                .doesNotContain("kafka-producer-network-thread | reports", "weights", "inference");
+                .doesNotContain("kafka-producer-network-thread | reports", "weights", "inference")
+                .noneMatch(name -> name.contains("StreamThread"));
         Endpoint.open("localhost", OptionalInt.of(metricsPort)).close();
     }
 

@@ -8,6 +8,9 @@ public interface InferenceListener {
     /** A batch was read. */
     default void read(ReadBatch batch) {}
 
+    /** Images are read, with this release: the first one. */
+    default void began(String version) {}
+
     /** Images are read with another release from now on. */
     default void tookOver(String version, String before) {}
 

@@ -42,19 +42,19 @@ public final class InferenceThread implements AutoCloseable {
     /**
      * Starts the thread.
      *
-     * @param recognizer to begin with; owned from now on
+     * @param first to begin with, which images wait for; owned from now on
      * @param capacity images that may wait before {@link #submit} blocks
      * @param shadow how releases that take over are watched
      */
     public InferenceThread(
-            Recognizer recognizer,
+            CompletableFuture<Recognizer> first,
             BatchPolicy policy,
             int capacity,
             ShadowPolicy shadow,
             InferenceListener listener,
             InstantSource clock) {
         this.queue = new BatchQueue(policy, capacity, System::nanoTime);
-        this.releases = new Succession(recognizer, shadow, listener);
+        this.releases = new Succession(first, shadow, listener);
         this.listener = listener;
         this.clock = clock;
         this.thread = new Thread(this::run, "inference");
@@ -63,7 +63,13 @@ public final class InferenceThread implements AutoCloseable {
 
     /** One whose releases are not watched and that nobody listens to. */
     public InferenceThread(Recognizer recognizer, BatchPolicy policy, int capacity, InstantSource clock) {
-        this(recognizer, policy, capacity, ShadowPolicy.NONE, InferenceListener.NONE, clock);
+        this(
+                CompletableFuture.completedFuture(recognizer),
+                policy,
+                capacity,
+                ShadowPolicy.NONE,
+                InferenceListener.NONE,
+                clock);
     }
 
     /**
@@ -137,6 +143,7 @@ public final class InferenceThread implements AutoCloseable {
     private void run() {
         List<Ticket> batch = List.of();
         try {
+            releases.begin();
             while (!closed) {
                 batch = queue.takeBatch();
                 infer(releases.current(), batch);

@@ -5,6 +5,9 @@ import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.pixels.Prepared;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,15 +21,27 @@ final class Succession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Succession.class);
 
     private final AtomicReference<@Nullable Recognizer> next = new AtomicReference<>();
+    private final CompletableFuture<Recognizer> first;
     private final Shadow shadow;
     private final InferenceListener listener;
-    private Recognizer current;
+    private @Nullable Recognizer current;
     private @Nullable Recognizer before;
 
-    Succession(Recognizer first, ShadowPolicy policy, InferenceListener listener) {
-        this.current = first;
+    Succession(CompletableFuture<Recognizer> first, ShadowPolicy policy, InferenceListener listener) {
+        this.first = first;
         this.shadow = new Shadow(policy);
         this.listener = listener;
+    }
+
+    /**
+     * Waits for the first release.
+     *
+     * @throws ExecutionException if there is none
+     */
+    void begin() throws InterruptedException, ExecutionException {
+        Recognizer recognizer = first.get();
+        current = recognizer;
+        listener.began(recognizer.weightsVersion());
     }
 
     /** The release that is to take over; one that was to do so and has not is closed. */
@@ -45,20 +60,21 @@ final class Succession implements AutoCloseable {
         }
     }
 
-    /** The release that the next batch is read with. */
+    /** The release that the next batch is read with; not before {@link #begin}. */
     Recognizer current() {
+        Recognizer predecessor = Objects.requireNonNull(current, "no release has begun");
         Recognizer successor = next.getAndSet(null);
-        if (successor != null) {
-            LOG.info("Weights {} take over from {}", successor.weightsVersion(), current.weightsVersion());
-            Recognizer predecessor = current;
-            current = successor;
-            listener.tookOver(current.weightsVersion(), predecessor.weightsVersion());
-            replaceBefore(shadow.watches() ? predecessor : null);
-            if (!shadow.watches()) {
-                predecessor.close();
-            }
+        if (successor == null) {
+            return predecessor;
         }
-        return current;
+        LOG.info("Weights {} take over from {}", successor.weightsVersion(), predecessor.weightsVersion());
+        current = successor;
+        listener.tookOver(successor.weightsVersion(), predecessor.weightsVersion());
+        replaceBefore(shadow.watches() ? predecessor : null);
+        if (!shadow.watches()) {
+            predecessor.close();
+        }
+        return successor;
     }
 
     private void replaceBefore(@Nullable Recognizer recognizer) {
@@ -89,15 +105,15 @@ final class Succession implements AutoCloseable {
     }
 
     private void goBackTo(Recognizer predecessor) {
+        Recognizer withdrawn = Objects.requireNonNull(current, "no release has begun");
         String reason = String.format(
                 Locale.ROOT,
                 "of %d readings that %s was sure of, %s reads %.1f %% otherwise",
                 shadow.compared(),
                 predecessor.weightsVersion(),
-                current.weightsVersion(),
+                withdrawn.weightsVersion(),
                 100 * shadow.disagreement());
         LOG.error("Going back to weights {}: {}", predecessor.weightsVersion(), reason);
-        Recognizer withdrawn = current;
         current = predecessor;
         before = null;
         shadow.restart();
@@ -113,8 +129,17 @@ final class Succession implements AutoCloseable {
             try {
                 replaceBefore(null);
             } finally {
-                current.close();
+                closeLast();
             }
+        }
+    }
+
+    private void closeLast() {
+        if (current != null) {
+            current.close();
+        } else {
+            // It may still come.
+            var unused = first.thenAccept(Recognizer::close);
         }
     }
 }

@@ -19,25 +19,21 @@ final class KafkaNames {
     /**
      * Where Kafka's default would lose images, answer late, or not start. One image is often larger than a batch of a producer's
      * usual 16 kB; and where several requests are on their way when a transaction begins, the broker refuses all but the first, which
-     * are tried again a tenth of a second later.
+     * are tried again a tenth of a second later. A processor that comes back waits for the heartbeat of every other one, for all
+     * weights that are on their topic, and with every question to a broker for the fetch before it.
      */
-    static final Map<String, String> STANDARD = Map.of(
-            StreamsConfig.APPLICATION_ID_CONFIG,
-            "digitstream-processor",
-            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-            "localhost:9092",
-            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-            StreamsConfig.EXACTLY_ONCE_V2,
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-            "100",
-            StreamsConfig.POLL_MS_CONFIG,
-            "5",
-            StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
-            "1",
-            StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
-            "262144",
-            StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
-            "134217728");
+    static final Map<String, String> STANDARD = Map.ofEntries(
+            Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, "digitstream-processor"),
+            Map.entry(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"),
+            Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+            Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100"),
+            Map.entry(StreamsConfig.POLL_MS_CONFIG, "5"),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), "1"),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "262144"),
+            Map.entry(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "500"),
+            Map.entry(StreamsConfig.globalConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), "16777216"),
+            Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "50"),
+            Map.entry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "134217728"));
 
     /** Streams and its clients; what stands under a client's own prefix is meant for it alone. */
     private static final List<Scope> SCOPES = List.of(

@@ -14,6 +14,7 @@ import io.digitstream.schemas.WeightsRelease;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class WeightsFollower implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile String running = "";
+    private CompletableFuture<Recognizer> first = new CompletableFuture<>();
     private Consumer<Recognizer> successor = Recognizer::close;
     private int considered;
 
@@ -82,10 +84,9 @@ public final class WeightsFollower implements AutoCloseable {
     }
 
     /**
-     * What to begin with, before {@link #follow}: the release in force, or the shipped one where there is none or it is
-     * refused.
+     * What to begin with: the release in force, or the shipped one where there is none or it is refused.
      */
-    public Recognizer first() {
+    Recognizer first() {
         if (topic.open()) {
             topic.catchUp();
             Optional<Recognizer> inForce = next();
@@ -101,8 +102,14 @@ public final class WeightsFollower implements AutoCloseable {
         return recognizer;
     }
 
-    /** Begins to hand over releases. */
-    public void follow(Consumer<Recognizer> successor) {
+    /**
+     * Begins to hand over releases.
+     *
+     * @param first gets the release in force, or the shipped one where there is none or it is refused; or what keeps it from both
+     * @param successor gets all others
+     */
+    public void follow(CompletableFuture<Recognizer> first, Consumer<Recognizer> successor) {
+        this.first = first;
         this.successor = successor;
         thread.start();
     }
@@ -113,6 +120,13 @@ public final class WeightsFollower implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            first.complete(first());
+        } catch (Throwable e) {
+            // Whoever waits for it has to be told.
+            first.completeExceptionally(e);
+            closed.countDown();
+        }
         while (closed.getCount() > 0) {
             try {
                 if (topic.open()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.digitstream.recognizer.engine.PlacedReading;
+import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.image.RejectionReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -518,6 +519,49 @@ class InferenceThreadTest {
 
     private static void assertFailed(Future<?> promise) {
         assertThatThrownBy(() -> get(promise)).hasCauseInstanceOf(EngineFailedException.class);
+    }
+
+    @Test
+    void imagesWaitForTheFirstRelease() throws Exception {
+        CompletableFuture<Recognizer> first = new CompletableFuture<>();
+        InferenceThread thread = start(first);
+        CompletableFuture<Inference> promise = thread.submit(FakeEngine.cut(1), "");
+        assertThat(promise).isNotDone();
+
+        first.complete(engine.as("first"));
+        assertThat(get(promise)).isInstanceOf(Inference.Read.class);
+    }
+
+    @Test
+    void withoutAFirstReleaseImagesFail() throws Exception {
+        CompletableFuture<Recognizer> first = new CompletableFuture<>();
+        InferenceThread thread = start(first);
+        CompletableFuture<Inference> promise = thread.submit(FakeEngine.cut(1), "");
+
+        first.completeExceptionally(new IllegalStateException("no natives"));
+        assertThatThrownBy(() -> get(promise)).hasCauseInstanceOf(EngineFailedException.class);
+        assertThat(thread.trouble()).hasValue("the engine has ended");
+    }
+
+    @Test
+    void aFirstReleaseThatComesTooLateIsClosed() {
+        CompletableFuture<Recognizer> first = new CompletableFuture<>();
+        start(first).close();
+
+        first.complete(engine.as("first"));
+        assertThat(engine.closedBy()).hasSize(1);
+    }
+
+    private InferenceThread start(CompletableFuture<Recognizer> first) {
+        InferenceThread thread = new InferenceThread(
+                first,
+                new BatchPolicy(1, Duration.ZERO, Duration.ofMinutes(1)),
+                8,
+                ShadowPolicy.NONE,
+                InferenceListener.NONE,
+                InstantSource.fixed(NOW));
+        started.add(thread);
+        return thread;
     }
 
     private InferenceThread start(int maxSize, int capacity) {

@@ -165,7 +165,7 @@ class ShadowingTest {
 
     private InferenceThread start(ShadowPolicy policy) {
         InferenceThread thread = new InferenceThread(
-                first.as("first"),
+                CompletableFuture.completedFuture(first.as("first")),
                 new BatchPolicy(8, Duration.ZERO, Duration.ofMinutes(1)),
                 64,
                 policy,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.recognizer.pixels.Prepared;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -222,7 +224,14 @@ class SuccessionTest {
     }
 
     private Succession succession(double share, double bound) {
-        return new Succession(first.as("first"), new ShadowPolicy(share, bound), listener);
+        Succession releases = new Succession(
+                CompletableFuture.completedFuture(first.as("first")), new ShadowPolicy(share, bound), listener);
+        try {
+            releases.begin();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return releases;
     }
 
     private void readUntilItGoesBack(Succession releases) {

@@ -51,15 +51,18 @@ class SettingsTableTest {
     @Test
     void fewOfKafkasDefaultsAreChanged() {
         assertThat(KafkaNames.STANDARD)
-                .isEqualTo(Map.of(
-                        "application.id", "digitstream-processor",
-                        "bootstrap.servers", "localhost:9092",
-                        "processing.guarantee", "exactly_once_v2",
-                        "commit.interval.ms", "100",
-                        "poll.ms", "5",
-                        "producer.max.in.flight.requests.per.connection", "1",
-                        "producer.batch.size", "262144",
-                        "statestore.cache.max.bytes", "134217728"));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("application.id", "digitstream-processor"),
+                        Map.entry("bootstrap.servers", "localhost:9092"),
+                        Map.entry("processing.guarantee", "exactly_once_v2"),
+                        Map.entry("commit.interval.ms", "100"),
+                        Map.entry("poll.ms", "5"),
+                        Map.entry("fetch.max.wait.ms", "50"),
+                        Map.entry("heartbeat.interval.ms", "500"),
+                        Map.entry("global.consumer.max.partition.fetch.bytes", "16777216"),
+                        Map.entry("producer.max.in.flight.requests.per.connection", "1"),
+                        Map.entry("producer.batch.size", "262144"),
+                        Map.entry("statestore.cache.max.bytes", "134217728")));
     }
 
     @Test

@@ -500,6 +500,26 @@ class WeightsFollowerTest {
         assertThat(topic.isClosed()).isTrue();
     }
 
+    @Test
+    void saysWhyNothingCanBePutToWork() {
+        UnsatisfiedLinkError noNatives = new UnsatisfiedLinkError("no natives");
+        follower = new WeightsFollower(
+                new WeightsTopic(topic.consumer(), WrittenTopic.NAME, TopicValues.singleObject()),
+                new ReleaseCheck(Optional.empty(), release -> {
+                    throw noNatives;
+                }),
+                reports.reports(),
+                Duration.ZERO);
+        CompletableFuture<Recognizer> first = new CompletableFuture<>();
+        follower.follow(first, Recognizer::close);
+
+        assertThat(first)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCause(noNatives);
+        soon().until(topic::isClosed);
+    }
+
     private WeightsFollower follower(Duration retry) {
         return new WeightsFollower(
                 new WeightsTopic(topic.consumer(), WrittenTopic.NAME, TopicValues.singleObject()),
@@ -528,8 +548,9 @@ class WeightsFollowerTest {
     }
 
     private void start() {
-        first();
-        follower.follow(recognizer -> handedOver.add(recognizer.weightsVersion()));
+        CompletableFuture<Recognizer> first = new CompletableFuture<>();
+        follower.follow(first, recognizer -> handedOver.add(recognizer.weightsVersion()));
+        first.join();
     }
 
     /** Until the follower has dealt with all that was written so far. */

@@ -31,6 +31,9 @@ import org.apache.kafka.streams.state.Stores;
 public final class PendingImages {
     public static final String STORE = "pending-images";
 
+    /** A changelog is read from its beginning at every start, and never compacted in the segment that is written. */
+    private static final int SEGMENT_BYTES = 16 << 20;
+
     private final KeyValueStore<Integer, PendingImage> store;
     private final int slots;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -133,6 +136,8 @@ public final class PendingImages {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STORE), Serdes.Integer(), PendingImageSerde.serde())
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of("max.message.bytes", Integer.toString(maxRecordBytes)));
+                .withLoggingEnabled(Map.of(
+                        "max.message.bytes", Integer.toString(maxRecordBytes),
+                        "segment.bytes", Integer.toString(Math.max(SEGMENT_BYTES, maxRecordBytes))));
     }
 }

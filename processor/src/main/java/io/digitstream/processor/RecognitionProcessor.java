@@ -5,6 +5,7 @@ import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.IncomingImage;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.metrics.PathListener;
+import io.digitstream.processor.pending.Commits;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.RejectionHeaders;
@@ -38,6 +39,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private final InferenceThread engine;
     private final int slots;
     private final int maxRecordBytes;
+    private final boolean exactlyOnce;
     private final PathListener listener;
     private ProcessorContext<byte[], Outcome> context;
     private PendingImages pending;
@@ -47,13 +49,21 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
      *
      * @param engine shared by all tasks
      * @param maxRecordBytes largest record that is taken in; a larger one might not fit into changelog and rejected images
+     * @param exactlyOnce whether offsets, slots and results are committed as one
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first
-    RecognitionProcessor(Intake intake, InferenceThread engine, int slots, int maxRecordBytes, PathListener listener) {
+    RecognitionProcessor(
+            Intake intake,
+            InferenceThread engine,
+            int slots,
+            int maxRecordBytes,
+            boolean exactlyOnce,
+            PathListener listener) {
         this.intake = intake;
         this.engine = engine;
         this.slots = slots;
         this.maxRecordBytes = maxRecordBytes;
+        this.exactlyOnce = exactlyOnce;
         this.listener = listener;
     }
 
@@ -61,7 +71,8 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     public void init(ProcessorContext<byte[], Outcome> context) {
         this.context = context;
         try {
-            pending = new PendingImages(context.getStateStore(PendingImages.STORE), slots, this::submit);
+            Commits commits = exactlyOnce ? null : context.getStateStore(Commits.STORE);
+            pending = new PendingImages(context.getStateStore(PendingImages.STORE), slots, commits, this::submit);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -3,6 +3,7 @@ package io.digitstream.processor;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.metrics.PathListener;
+import io.digitstream.processor.pending.Commits;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.OutcomePartitioner;
@@ -32,9 +33,17 @@ final class RecognitionTopology {
         topology.addProcessor(
                 RECOGNIZE,
                 () -> new RecognitionProcessor(
-                        intake, engine, settings.slotsPerTask(), settings.maxRecordBytes(), listener),
+                        intake,
+                        engine,
+                        settings.slotsPerTask(),
+                        settings.maxRecordBytes(),
+                        settings.exactlyOnce(),
+                        listener),
                 IMAGES);
         topology.addStateStore(PendingImages.store(settings.maxWrittenBytes()), RECOGNIZE);
+        if (!settings.exactlyOnce()) {
+            topology.addStateStore(Commits.store(), RECOGNIZE);
+        }
         topology.addSink(
                 RECOGNITIONS,
                 settings.topics().recognitions(),

@@ -198,6 +198,7 @@ class RecognitionProcessorTest {
                     inference,
                     SLOTS,
                     1 << 20,
+                    true,
                     PathListener.NONE);
             runs.add(this);
             processor.init(context);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * All settings of a processor, checked. Immutable.
@@ -75,6 +76,11 @@ public record ProcessorSettings(
     public TopicValues values() {
         return registry.<TopicValues>map(address -> RegistryValues.of(address, REGISTRY_PATIENCE))
                 .orElseGet(TopicValues::singleObject);
+    }
+
+    /** Whether offsets, slots and results are committed as one. */
+    public boolean exactlyOnce() {
+        return StreamsConfig.EXACTLY_ONCE_V2.equals(kafka.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     }
 
     /** Largest record that is taken in, key and headers counted. */

@@ -139,6 +139,54 @@ class PendingImagesTest {
     }
 
     @Test
+    void withAtLeastOnceASlotIsFreedAfterTheCommitThatWaitedForItsResult() throws Exception {
+        Commits commits = new Commits();
+        PendingImages pending = new PendingImages(store, 2, commits, this::submit);
+        add(pending, 100);
+        finish(100);
+        assertThat(pollAll(pending)).containsExactly(100L);
+        assertThat(stored()).as("before the commit").containsOnly(Map.entry(0L, 100L));
+
+        commits.commit(Map.of());
+        add(pending, 101);
+        finish(101);
+        assertThat(pollAll(pending)).containsExactly(101L);
+        assertThat(stored()).as("after the commit").containsOnly(Map.entry(1L, 101L));
+    }
+
+    @Test
+    void withAtLeastOnceNobodyWaitsForACommit() throws Exception {
+        Commits commits = new Commits();
+        PendingImages pending = new PendingImages(store, 2, commits, this::submit);
+        for (long offset = 0; offset < 7; offset++) {
+            add(pending, offset);
+            finish(offset);
+            assertThat(pollAll(pending)).containsExactly(offset);
+        }
+        assertThat(slots()).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6);
+
+        commits.commit(Map.of());
+        assertThat(pending.pollOldest()).isEmpty();
+        assertThat(slots()).isEmpty();
+        add(pending, 7);
+        assertThat(slots()).isSubsetOf(0, 1);
+    }
+
+    @Test
+    void withAtLeastOnceWhatWasAnsweredWithoutACommitIsReadAgain() throws Exception {
+        PendingImages first = new PendingImages(store, 2, new Commits(), this::submit);
+        add(first, 100);
+        add(first, 101);
+        finish(100);
+        assertThat(pollAll(first)).containsExactly(100L);
+
+        submitted.clear();
+        PendingImages second = new PendingImages(store, 2, new Commits(), this::submit);
+        assertThat(submitted).containsExactly(100L, 101L);
+        assertThat(second.isFull()).isTrue();
+    }
+
+    @Test
     void submitsAgainWhatWasPendingOldestFirst() throws Exception {
         PendingImages before = open(4);
         add(before, 100);
@@ -276,7 +324,7 @@ class PendingImagesTest {
         add(before, 100);
         add(before, 101);
 
-        assertThatThrownBy(() -> new PendingImages(store, 3, image -> {
+        assertThatThrownBy(() -> new PendingImages(store, 3, null, image -> {
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
@@ -285,7 +333,7 @@ class PendingImagesTest {
     }
 
     private PendingImages open(int slots) throws InterruptedException {
-        return new PendingImages(store, slots, this::submit);
+        return new PendingImages(store, slots, null, this::submit);
     }
 
     /** Another processor over the same store. */

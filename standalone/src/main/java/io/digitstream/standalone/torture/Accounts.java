@@ -19,8 +19,10 @@ final class Accounts {
 
     private static final class Account {
         private final BitSet seen = new BitSet();
+        private final BitSet rejected = new BitSet();
         private int results;
-        private int last = -1;
+        private int lastRead = -1;
+        private int lastRejected = -1;
         private Instant read = Instant.EPOCH;
         private String version = "";
     }
@@ -50,19 +52,32 @@ final class Accounts {
         account.results++;
         if (account.seen.get(number)) {
             doubled++;
-        } else if (number < account.last) {
+        } else if (number < (digits.isPresent() ? account.lastRead : account.lastRejected)) {
             disordered++;
         }
         account.seen.set(number);
-        account.last = Math.max(account.last, number);
-        account.read = at;
-        account.version = version;
-        wrong += digits.isPresent() && isAsAlways(kind(partition, number, kinds), digits.get()) ? 0 : 1;
+        // They come from two topics, between which there is no order.
+        if (digits.isPresent()) {
+            account.lastRead = Math.max(account.lastRead, number);
+            account.read = at;
+            account.version = version;
+        } else {
+            account.lastRejected = Math.max(account.lastRejected, number);
+        }
+        boolean right = account.rejected.get(number)
+                ? digits.isEmpty()
+                : digits.isPresent() && isAsAlways(kind(partition, number, kinds), digits.get());
+        wrong += right ? 0 : 1;
     }
 
     private boolean isAsAlways(int kind, String digits) {
         String before = digitsOfKind.putIfAbsent(kind, digits);
         return before == null || before.equals(digits);
+    }
+
+    /** The result of this image shall be that it is none. */
+    synchronized void expectRejection(int partition, int number) {
+        partitions.get(partition).rejected.set(number);
     }
 
     /** Results of a partition. */

@@ -7,12 +7,22 @@ public enum Fault {
     HALT_PROCESSOR("a processor stands still"),
     STOP_PROCESSOR("clean stop of a processor"),
     JOIN_AND_LEAVE("another processor joins and leaves"),
+    /** Rarer than the others: so many processors take a small machine half a minute. */
+    CROWD("more processors than partitions") {
+        @Override
+        int frequency() {
+            return 1;
+        }
+    },
     NEW_SETTINGS("rolling restart with other settings"),
     KILL_BROKER("kill -9 of a broker"),
     HALT_BROKER("a broker stands still"),
     STOP_BROKER("clean stop of a broker"),
     KILL_TRANSACTION_LEADER("kill -9 of the leader of a transaction log"),
     KILL_GROUP_COORDINATOR("kill -9 of the group's coordinator"),
+    FLOOD("ten times as many images come"),
+    ONLY_GARBAGE("nothing but garbage comes"),
+    ONE_PARTITION("all images come to one partition"),
     SWAP_WEIGHTS("other weights in force"),
     SLOW_ENGINE("an engine takes 10 s for a batch"),
     FAILING_ENGINE("an engine fails on batches"),

@@ -1,6 +1,8 @@
 package io.digitstream.standalone.torture;
 
 import io.digitstream.application.connection.Connection;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load {
     private static final int WAITING = 2_000;
+    private static final int FLOOD = 10;
+    private static final byte[] GARBAGE = "no image at all".getBytes(StandardCharsets.UTF_8);
     private static final long IDLE_MILLIS = 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -26,14 +30,25 @@ final class Load {
     private final Accounts accounts;
     private final List<Integer> sent;
     private final Thread thread = new Thread(this::run, "load");
+    private volatile Mood mood = Mood.STEADY;
     private volatile boolean stopping;
     private volatile @Nullable Exception failure;
+
+    /** What comes. */
+    enum Mood {
+        STEADY,
+        /** Ten times as many, and as many may wait. */
+        FLOOD,
+        /** No picture among them. */
+        GARBAGE,
+        /** The first partition gets all of them. */
+        ONE_PARTITION
+    }
 
     /**
      * Begins to send.
      *
      * @param pictures values of the topic of images, one for each of {@link Accounts#kind}
-     * @param rate images a second at most
      * @param rate images a second at most
      */
     Load(Connection connection, int partitions, List<byte[]> pictures, long rate, Accounts accounts) {
@@ -54,19 +69,18 @@ final class Load {
     }
 
     private void run() {
-        long begun = System.nanoTime();
+        double due = 0;
+        long before = System.nanoTime();
         try {
             while (!stopping) {
-                boolean idle = true;
-                long due = rate * (System.nanoTime() - begun) / 1_000_000_000 / sent.size();
-                for (int partition = 0; partition < sent.size(); partition++) {
-                    int waiting = sent.get(partition) - accounts.results(partition);
-                    if (waiting < WAITING && sent.get(partition) < due) {
-                        send(partition);
-                        idle = false;
-                    }
-                }
-                if (idle) {
+                Mood now = mood;
+                long time = System.nanoTime();
+                double aSecond = (double) rate * (now == Mood.FLOOD ? FLOOD : 1);
+                due = Math.min(aSecond, due + aSecond * (time - before) / 1e9);
+                before = time;
+                int round = due < sent.size() ? 0 : sendRound(now);
+                due -= round;
+                if (round == 0) {
                     Thread.sleep(IDLE_MILLIS);
                 }
             }
@@ -77,13 +91,38 @@ final class Load {
         }
     }
 
-    private void send(int partition) {
+    /** An image for each partition that may have one; gives how many these were. */
+    private int sendRound(Mood now) {
+        int count = 0;
+        for (int partition = 0; partition < sent.size(); partition++) {
+            int waiting = sent.get(partition) - accounts.results(partition);
+            boolean wanted = partition == 0 || now != Mood.ONE_PARTITION;
+            if (wanted && waiting < WAITING * (now == Mood.FLOOD ? FLOOD : 1)) {
+                send(partition, now == Mood.GARBAGE);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void send(int partition, boolean garbage) {
         int number = sent.get(partition);
-        byte[] picture = pictures.get(Accounts.kind(partition, number, pictures.size()));
+        byte[] value = pictures.get(Accounts.kind(partition, number, pictures.size()));
+        if (garbage) {
+            accounts.expectRejection(partition, number);
+            value = GARBAGE;
+        }
         var unused = producer.send(
-                new ProducerRecord<>(topic, partition, Ledger.key(number), picture),
+                new ProducerRecord<>(topic, partition, Ledger.key(number), value),
                 (place, e) -> failure = e == null ? failure : e);
         sent.set(partition, number + 1);
+    }
+
+    /** For a while other images come. */
+    void change(Mood other, Duration time) throws InterruptedException {
+        mood = other;
+        Thread.sleep(time.toMillis());
+        mood = Mood.STEADY;
     }
 
     /** @throws IllegalStateException if an image could not be sent: what it all comes to would mean nothing then */

@@ -29,6 +29,7 @@ final class Rig implements AutoCloseable {
 
     private static final int PROCESSORS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long MEMBERS_MILLIS = 200;
     private static final String GROUP = "digitstream-processor";
     private static final String TRANSACTIONS = "__transaction_state";
 
@@ -42,6 +43,9 @@ final class Rig implements AutoCloseable {
             "kafka.main.consumer.fetch.min.bytes", "100000",
             "kafka.main.consumer.fetch.max.wait.ms", "100",
             "inference.precision", "int8");
+
+    /** Several may come at once. */
+    private static final List<String> GUEST = List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx256m", "-XX:-AlwaysPreTouch");
 
     private static final List<Map<String, String>> VERSIONS = List.of(
             Map.of("batch.max-size", "32", "slots-per-task", "256"),
@@ -91,8 +95,12 @@ final class Rig implements AutoCloseable {
         return releases.version();
     }
 
-    /** Does it, and undoes what lasts. */
-    void inflict(Step step) throws IOException, InterruptedException {
+    /**
+     * Does it, and undoes what lasts.
+     *
+     * @param load that may have to change
+     */
+    void inflict(Step step, Load load) throws IOException, InterruptedException {
         Patient patient = processors.get(step.target() % processors.size());
         ProcessorProcess processor = patient.processor();
         int node = 1 + step.target() % brokers.size();
@@ -106,13 +114,17 @@ final class Rig implements AutoCloseable {
             }
             case HALT_PROCESSOR -> halt(processor.java(), step.hold());
             case STOP_PROCESSOR -> stopAndRestart(processor.java());
-            case JOIN_AND_LEAVE -> joinAndLeave(step.hold());
+            case JOIN_AND_LEAVE -> joinAndLeave(1, step.hold());
+            case CROWD -> joinAndLeave(PARTITIONS + 1 - PROCESSORS, step.hold());
             case NEW_SETTINGS -> changeSettings();
             case KILL_BROKER -> killAndRestart(broker, step.hold());
             case HALT_BROKER -> halt(broker, step.hold());
             case STOP_BROKER -> stopAndRestart(broker);
             case KILL_TRANSACTION_LEADER -> killAndRestart(transactionLeader(step.target()), step.hold());
             case KILL_GROUP_COORDINATOR -> killAndRestart(groupCoordinator(), step.hold());
+            case FLOOD -> load.change(Load.Mood.FLOOD, step.hold());
+            case ONLY_GARBAGE -> load.change(Load.Mood.GARBAGE, step.hold());
+            case ONE_PARTITION -> load.change(Load.Mood.ONE_PARTITION, step.hold());
             case SWAP_WEIGHTS -> releases.swap();
             case SLOW_ENGINE -> patient.misbehave(UnreliableEngine.Mood.SLOW, step.hold());
             case FAILING_ENGINE -> patient.misbehave(UnreliableEngine.Mood.FAILING, step.hold());
@@ -143,12 +155,32 @@ final class Rig implements AutoCloseable {
         process.restart();
     }
 
-    private void joinAndLeave(Duration stay) throws IOException, InterruptedException {
-        joined++;
-        try (ProcessorProcess guest =
-                ProcessorProcess.start(folder, "guest-" + joined, brokers.bootstrapServers(), settings)) {
+    private void joinAndLeave(int count, Duration stay) throws IOException, InterruptedException {
+        List<ProcessorProcess> guests = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                joined++;
+                String name = "guest-" + joined;
+                guests.add(ProcessorProcess.start(folder, name, brokers.bootstrapServers(), settings, GUEST));
+            }
+            awaitMembers(PROCESSORS + count);
             Thread.sleep(stay.toMillis());
-            guest.java().stop();
+            for (ProcessorProcess guest : guests) {
+                guest.java().stop();
+            }
+        } finally {
+            guests.forEach(ProcessorProcess::close);
+        }
+    }
+
+    private void awaitMembers(int count) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (group().members().size() < count) {
+            if (System.nanoTime() > end) {
+                throw new IOException("no " + count + " processors after " + PATIENCE);
+            }
+            Thread.sleep(MEMBERS_MILLIS);
+            attend();
         }
     }
 
@@ -173,12 +205,19 @@ final class Rig implements AutoCloseable {
     }
 
     private JavaProcess groupCoordinator() throws InterruptedException {
+        return brokerOf(group().coordinator());
+    }
+
+    private ConsumerGroupDescription group() throws InterruptedException {
         try {
-            Map<String, ConsumerGroupDescription> groups =
-                    admin.describeConsumerGroups(List.of(GROUP)).all().get();
-            return brokerOf(groups.values().iterator().next().coordinator());
+            return admin.describeConsumerGroups(List.of(GROUP))
+                    .all()
+                    .get()
+                    .values()
+                    .iterator()
+                    .next();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the brokers do not say who coordinates the group", e);
+            throw new IllegalStateException("the brokers do not say how the group is", e);
         }
     }
 

@@ -89,7 +89,7 @@ public final class TortureRun {
             recover(accounts, begun, begun, rig);
             for (Iterator<Step> steps = Step.schedule(plan.seed(), plan.kinds()).iterator();
                     Instant.now().isBefore(begun.plus(plan.time())); ) {
-                suffer(steps.next(), rig, accounts, begun);
+                suffer(steps.next(), rig, load, accounts, begun);
                 load.requireSound();
             }
             List<Integer> sent = load.stop();
@@ -99,10 +99,11 @@ public final class TortureRun {
         }
     }
 
-    private void suffer(Step step, Rig rig, Accounts accounts, Instant begun) throws IOException, InterruptedException {
+    private void suffer(Step step, Rig rig, Load load, Accounts accounts, Instant begun)
+            throws IOException, InterruptedException {
         Thread.sleep(step.pause().toMillis());
         Instant at = Instant.now();
-        rig.inflict(step);
+        rig.inflict(step, load);
         Duration recovery = recover(accounts, begun, Instant.now(), rig);
         Suffered over = new Suffered(Duration.between(begun, at), step, recovery);
         suffered.add(over);

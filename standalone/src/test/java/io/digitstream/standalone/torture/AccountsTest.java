@@ -43,6 +43,27 @@ final class AccountsTest {
         assertThat(balance().isExact()).isFalse();
     }
 
+    @Test
+    void whatIsNoImageMustBeRejectedAndNothingElse() {
+        accounts.expectRejection(0, 1);
+        accounts.enter(0, 1, Optional.empty(), Instant.EPOCH, "");
+        assertThat(balance().wrong()).isZero();
+
+        accounts.expectRejection(0, 2);
+        enter(0, 2);
+        accounts.enter(1, 0, Optional.empty(), Instant.EPOCH, "");
+        assertThat(balance().wrong()).isEqualTo(2);
+    }
+
+    @Test
+    void readingsAndRejectionsHaveNoOrderBetweenThem() {
+        accounts.expectRejection(0, 0);
+        enter(0, 1);
+        accounts.enter(0, 0, Optional.empty(), Instant.EPOCH, "");
+        enter(0, 2);
+        assertThat(balance().disordered()).isZero();
+    }
+
     /** A doubled result does not stand in for a lost one. */
     @Test
     void countsWhatIsDoubledHoweverLate() {

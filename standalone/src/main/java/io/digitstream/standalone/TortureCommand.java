@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,8 +99,16 @@ final class TortureCommand implements Callable<Integer> {
         if (!exactly && !guarantee.equals(StreamsConfig.AT_LEAST_ONCE)) {
             throw new ParameterException(spec.commandLine(), "--guarantee: exactly_once_v2 or at_least_once");
         }
+        Set<Fault> possible = Plan.possible();
+        Set<Fault> kinds = only == null ? possible : only;
+        String impossible = kinds.stream()
+                .filter(kind -> !possible.contains(kind))
+                .map(Fault::name)
+                .collect(Collectors.joining(", "));
+        if (!impossible.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--only: not possible here without root: " + impossible);
+        }
         Terminal terminal = new Terminal(spec);
-        Set<Fault> kinds = only == null ? Plan.possible() : only;
         Plan plan = new Plan(brokers, guarantee, rate, Duration.ofMinutes(minutes), seed, kinds);
         Path folder = Files.createTempDirectory("digitstream-torture-");
         try {

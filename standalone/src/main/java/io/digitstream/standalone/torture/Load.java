@@ -75,7 +75,7 @@ final class Load {
             while (!stopping) {
                 Mood now = mood;
                 long time = System.nanoTime();
-                double aSecond = (double) rate * (now == Mood.FLOOD ? FLOOD : 1);
+                double aSecond = (double) rate * times(now);
                 due = Math.min(aSecond, due + aSecond * (time - before) / 1e9);
                 before = time;
                 int round = due < sent.size() ? 0 : sendRound(now);
@@ -91,13 +91,17 @@ final class Load {
         }
     }
 
+    private static int times(Mood mood) {
+        return mood == Mood.FLOOD ? FLOOD : 1;
+    }
+
     /** An image for each partition that may have one; gives how many these were. */
     private int sendRound(Mood now) {
         int count = 0;
         for (int partition = 0; partition < sent.size(); partition++) {
             int waiting = sent.get(partition) - accounts.results(partition);
             boolean wanted = partition == 0 || now != Mood.ONE_PARTITION;
-            if (wanted && waiting < WAITING * (now == Mood.FLOOD ? FLOOD : 1)) {
+            if (wanted && waiting < WAITING * times(now)) {
                 send(partition, now == Mood.GARBAGE);
                 count++;
             }

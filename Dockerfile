@@ -19,7 +19,7 @@ RUN test -z "$cuda" || { \
             "cuda-nvrtc-$cuda" "libnvjitlink-$cuda" libcudnn9-cuda-12 && rm -rf /var/lib/apt/lists/*; }
 RUN echo 'digitstream:x:10001:' >>/etc/group \
     && echo 'digitstream:x:10001:10001::/data:/bin/sh' >>/etc/passwd \
-    && install -d -o digitstream -g digitstream /data /data/natives
+    && install -d -o digitstream -g digitstream /data /data/natives /release-key /public-key
 WORKDIR /opt/digitstream
 COPY --from=jars /jars/natives/ lib/
 COPY --from=jars /jars/libraries/ lib/

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Photo implements AutoCloseable {
     /** The longest side that a JPEG can state. Decoding a PNG takes room for whole rows, however few pixels are wanted. */
     private static final int MAX_SIDE = 65_535;
+    /** Encoders need about ten for a progressive JPEG. */
+    private static final int MAX_SCANS = 50;
 
     private final byte[] file;
     private final ImageFormat format;
@@ -46,13 +48,13 @@ public final class Photo implements AutoCloseable {
     public static Photo open(byte[] file, ImageLimits limits) throws ImageRejectedException {
         ImageFormat format = ImageFormat.of(file);
         if (file.length > limits.maxBytes()) {
-            throw new ImageRejectedException(
-                    RejectionReason.TOO_LARGE,
-                    String.format(
-                            Locale.ROOT,
-                            "the image file has %,d bytes, the limit is %,d",
-                            file.length,
-                            limits.maxBytes()));
+            throw tooLarge(String.format(
+                    Locale.ROOT, "the image file has %,d bytes, the limit is %,d", file.length, limits.maxBytes()));
+        }
+        int scans = format == ImageFormat.JPEG ? JpegScans.count(file) : 0;
+        if (scans > MAX_SCANS) {
+            throw tooLarge(
+                    String.format(Locale.ROOT, "the image comes in %,d scans, the limit is %,d", scans, MAX_SCANS));
         }
         try {
             Photo photo = new Photo(file, format);
@@ -66,16 +68,18 @@ public final class Photo implements AutoCloseable {
     private void check(ImageLimits limits) throws ImageRejectedException {
         if ((long) width * height > limits.maxPixels() || Math.max(width, height) > MAX_SIDE) {
             close();
-            throw new ImageRejectedException(
-                    RejectionReason.TOO_LARGE,
-                    String.format(
-                            Locale.ROOT,
-                            "the image claims %,d x %,d pixels, the limit is %,d pixels, and %,d a side",
-                            width,
-                            height,
-                            limits.maxPixels(),
-                            MAX_SIDE));
+            throw tooLarge(String.format(
+                    Locale.ROOT,
+                    "the image claims %,d x %,d pixels, the limit is %,d pixels, and %,d a side",
+                    width,
+                    height,
+                    limits.maxPixels(),
+                    MAX_SIDE));
         }
+    }
+
+    private static ImageRejectedException tooLarge(String message) {
+        return new ImageRejectedException(RejectionReason.TOO_LARGE, message);
     }
 
     /** Width of the stored image in pixels, from the file's header. */

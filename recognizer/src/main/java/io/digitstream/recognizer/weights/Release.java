@@ -1,20 +1,13 @@
 package io.digitstream.recognizer.weights;
 
 import io.digitstream.recognizer.location.LookReader;
-import io.digitstream.recognizer.network.LocatorArchitecture;
 import io.digitstream.recognizer.network.Networks;
-import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.ReadingProfile;
 import io.digitstream.recognizer.sequence.SequenceReader;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +55,7 @@ public final class Release {
             "whole photo in its proportions, in the middle, 0 around it");
 
     private final Networks networks;
-    private final List<Tensor> tensors;
+    private final ReleaseTensors tensors;
     private final SequenceReader reader;
     private final LookReader lookReader;
     private final Map<String, String> metadata;
@@ -71,7 +64,7 @@ public final class Release {
 
     private Release(
             Networks networks,
-            List<Tensor> tensors,
+            ReleaseTensors tensors,
             SequenceReader reader,
             LookReader lookReader,
             Map<String, String> metadata,
@@ -112,8 +105,9 @@ public final class Release {
         metadata.put("fingerprint", networks.fingerprint());
         putReader(metadata, "", reader);
         putReader(metadata, FOUND, lookReader.reader());
-        metadata.put("sha256", sha256(tensors));
-        return checked(networks, tensors, metadata);
+        ReleaseTensors all = new ReleaseTensors(tensors);
+        metadata.put("sha256", all.sha256());
+        return checked(networks, all, metadata);
     }
 
     /**
@@ -165,10 +159,10 @@ public final class Release {
                     "the weights file has %,d bytes, the limit is %,d".formatted(file.length, MAX_BYTES));
         }
         Safetensors content = Safetensors.read(file);
-        return checked(Networks.CURRENT, content.tensors(), content.metadata());
+        return checked(Networks.CURRENT, new ReleaseTensors(content.tensors()), content.metadata());
     }
 
-    private static Release checked(Networks networks, List<Tensor> tensors, Map<String, String> metadata)
+    private static Release checked(Networks networks, ReleaseTensors tensors, Map<String, String> metadata)
             throws InvalidWeightsException {
         for (Map.Entry<String, String> rule : new TreeMap<>(RULES).entrySet()) {
             require(metadata, rule.getKey(), rule.getValue());
@@ -178,20 +172,19 @@ public final class Release {
         if (!isName(name)) {
             throw new InvalidWeightsException("the release's name is not 1 to 80 letters, digits, '.', '_' or '-'");
         }
-        requireShapes(networks, tensors);
-        requireFinite(tensors);
-        require(metadata, "sha256", sha256(tensors));
+        tensors.check(networks);
+        require(metadata, "sha256", tensors.sha256());
         requireProfile(metadata, PROFILE);
         requireProfile(metadata, FOUND_PROFILE);
         requireQuantization(networks, metadata);
         return new Release(
                 networks,
-                List.copyOf(tensors),
+                tensors,
                 reader(metadata, ""),
                 new LookReader(reader(metadata, FOUND)),
                 Map.copyOf(metadata),
                 golden(metadata),
-                name + "-" + sha256(tensors).substring(0, 8));
+                name + "-" + tensors.sha256().substring(0, 8));
     }
 
     private static void putReader(Map<String, String> metadata, String prefix, SequenceReader reader) {
@@ -214,32 +207,6 @@ public final class Release {
         if (!expected.equals(found)) {
             throw new InvalidWeightsException("the release's %s is %s, this version of Digitstream takes %s"
                     .formatted(key, found == null ? "not stated" : "'" + found + "'", "'" + expected + "'"));
-        }
-    }
-
-    private static void requireShapes(Networks networks, List<Tensor> tensors) throws InvalidWeightsException {
-        Map<String, TensorShape> missing = new TreeMap<>();
-        networks.tensors().forEach(shape -> missing.put(shape.name(), shape));
-        for (Tensor tensor : tensors) {
-            TensorShape expected = missing.remove(tensor.shape().name());
-            if (!tensor.shape().equals(expected)) {
-                throw new InvalidWeightsException("the network has %s, the release has %s"
-                        .formatted(expected == null ? "no tensor of that name" : expected, tensor.shape()));
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new InvalidWeightsException("the release lacks the tensors " + missing.keySet());
-        }
-    }
-
-    private static void requireFinite(List<Tensor> tensors) throws InvalidWeightsException {
-        for (Tensor tensor : tensors) {
-            boolean variance = tensor.shape().name().endsWith(".variance");
-            for (float value : tensor.values()) {
-                if (!Float.isFinite(value) || (variance && value < 0)) {
-                    throw new InvalidWeightsException("tensor " + tensor.shape().name() + " holds the number " + value);
-                }
-            }
         }
     }
 
@@ -287,27 +254,9 @@ public final class Release {
         }
     }
 
-    /** Hash of all numbers in the order of their tensors' names, so that it does not hang on the file's layout. */
-    private static String sha256(List<Tensor> tensors) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Map<String, Tensor> sorted = new TreeMap<>();
-            tensors.forEach(tensor -> sorted.put(tensor.shape().name(), tensor));
-            for (Tensor tensor : sorted.values()) {
-                ByteBuffer bytes = ByteBuffer.allocate(tensor.values().length * Float.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(tensor.values());
-                digest.update(bytes.array());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
-
     /** The release as a safetensors file. */
     public byte[] write() {
-        return new Safetensors(metadata, tensors).write();
+        return new Safetensors(metadata, tensors.all()).write();
     }
 
     /** What a reading names: the release's name and the first 8 digits of its hash. */
@@ -320,21 +269,17 @@ public final class Release {
     }
 
     public List<Tensor> tensors() {
-        return tensors;
+        return tensors.all();
     }
 
     /** Those of the tensors that fill the network that reads. */
     public List<Tensor> readingTensors() {
-        return tensors.stream().filter(tensor -> !isLocating(tensor)).toList();
+        return tensors.reading();
     }
 
     /** Those of the tensors that fill the network that finds numbers. */
     public List<Tensor> locatingTensors() {
-        return tensors.stream().filter(Release::isLocating).toList();
-    }
-
-    private static boolean isLocating(Tensor tensor) {
-        return tensor.shape().name().startsWith(LocatorArchitecture.PREFIX);
+        return tensors.locating();
     }
 
     /** How scores become a reading under this release. */

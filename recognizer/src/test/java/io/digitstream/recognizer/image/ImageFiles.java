@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
@@ -103,6 +104,25 @@ public final class ImageFiles {
         file.writeBytes(pngHeader(width, claimed));
         file.writeBytes(chunk("IDAT", data.toByteArray()));
         file.writeBytes(chunk("IEND", new byte[0]));
+        return file.toByteArray();
+    }
+
+    /** A grey progressive JPEG of at most 65,528 pixels, whose scans after the first say in a few bytes each that nothing changes. */
+    public static byte[] jpegOfScans(int width, int height, int scans) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(HexFormat.of().parseHex("FFD8FFDB004300" + "01".repeat(64)));
+        file.writeBytes(HexFormat.of().parseHex("FFC2000B08%04X%04X01011100".formatted(height, width)));
+        // Of codes there is 00 alone: no change of the mean; no other values in 2^14 blocks and so many as 14 more bits
+        // say.
+        file.writeBytes(HexFormat.of().parseHex("FFC400140000010000000000000000000000000000" + "00"));
+        file.writeBytes(HexFormat.of().parseHex("FFC400141000010000000000000000000000000000" + "E0"));
+        file.writeBytes(HexFormat.of().parseHex("FFDA0008010100000000"));
+        int blocks = (width + 7) / 8 * ((height + 7) / 8);
+        file.writeBytes(new byte[(2 * blocks + 7) / 8]);
+        for (int scan = 1; scan < scans; scan++) {
+            file.writeBytes(HexFormat.of().parseHex("FFDA0008010100013F00" + "0000"));
+        }
+        file.writeBytes(HexFormat.of().parseHex("FFD9"));
         return file.toByteArray();
     }
 

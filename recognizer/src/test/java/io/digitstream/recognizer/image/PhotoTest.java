@@ -212,6 +212,17 @@ final class PhotoTest {
         assertThat(allocatedBytes() - before).isLessThan(1_000_000);
     }
 
+    /** Each scan is a pass over all pixels for 12 bytes of file. */
+    @Test
+    void rejectsAJpegOfTooManyScansAndReadsOneOfJustEnough() throws ImageRejectedException {
+        BufferedImage image = decode(ImageFiles.jpegOfScans(1024, 768, 50));
+        assertThat(image.getRGB(1023, 767)).isEqualTo(0xFF808080);
+        assertThat(rejection(ImageFiles.jpegOfScans(1024, 768, 51)))
+                .hasMessage("the image comes in 51 scans, the limit is 50")
+                .extracting(ImageRejectedException::reason)
+                .isEqualTo(RejectionReason.TOO_LARGE);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 5", "5, 0", "-5, 5", "5, -2147483648"})
     void rejectsASizeThatIsNone(int width, int height) {

@@ -7,13 +7,8 @@ public enum Fault {
     HALT_PROCESSOR("a processor stands still"),
     STOP_PROCESSOR("clean stop of a processor"),
     JOIN_AND_LEAVE("another processor joins and leaves"),
-    /** Rarer than the others: so many processors take a small machine half a minute. */
-    CROWD("more processors than partitions") {
-        @Override
-        int frequency() {
-            return 1;
-        }
-    },
+    /** So many processors take a small machine half a minute. */
+    CROWD("more processors than partitions"),
     NEW_SETTINGS("rolling restart with other settings"),
     KILL_BROKER("kill -9 of a broker"),
     HALT_BROKER("a broker stands still"),
@@ -26,13 +21,8 @@ public enum Fault {
     SWAP_WEIGHTS("other weights in force"),
     SLOW_ENGINE("an engine takes 10 s for a batch"),
     FAILING_ENGINE("an engine fails on batches"),
-    /** Rarer than the others: nobody is helped before a minute has passed. */
-    STUCK_ENGINE("an engine never comes back") {
-        @Override
-        int frequency() {
-            return 1;
-        }
-    },
+    /** Nobody is helped before a minute has passed. */
+    STUCK_ENGINE("an engine never comes back"),
     FULL_DISK("the disk under a processor's state is full") {
         @Override
         boolean isPossible() {
@@ -52,9 +42,9 @@ public enum Fault {
         this.words = words;
     }
 
-    /** How often it comes, compared with the others. */
+    /** How often it comes, compared with the others: what takes long is rarer. */
     int frequency() {
-        return 4;
+        return this == CROWD || this == STUCK_ENGINE ? 1 : 4;
     }
 
     /** Whether it can be done here, by whoever runs this. */

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ class StartUpIT {
                         return ledger.total() == 5;
                     });
                     assertThat(get(metrics, "/health/ready").body()).isEqualTo("{\"status\":\"up\"}");
+                }
+            }
+        }
+    }
+
+    /** Natives are loaded and streams begin on threads of their own meanwhile. */
+    @Test
+    void stopsWhereverItsStartStands(@TempDir Path folder) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+                Admin admin =
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            new TopicSetup(Topics.defaults(), 1).create(admin);
+            for (int tenths = 8; tenths <= 32; tenths += 4) {
+                try (ProcessorProcess processor = ProcessorProcess.start(
+                        folder, "stopped-after-" + tenths, broker.bootstrapServers(), Map.of())) {
+                    TimeUnit.MILLISECONDS.sleep(100L * tenths);
+                    int code = processor.java().stop();
+                    String log = processor.java().lastLines();
+                    assertThat(code).as(log).isEqualTo(143);
+                    assertThat(log).doesNotContain("ERROR", "Exception");
                 }
             }
         }

@@ -1,0 +1,39 @@
+package io.digitstream.recognizer.image;
+
+/**
+ * Counts the scans that a JPEG's pixels come in. A scan of a progressive file can be a few bytes long and still be a pass
+ * over all pixels, so the work is in no proportion to the file. Pure.
+ *
+ * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>, annex B
+ */
+final class JpegScans {
+    private static final int RESTART_0 = 0xD0;
+    private static final int END_OF_IMAGE = 0xD9;
+    private static final int START_OF_SCAN = 0xDA;
+
+    private JpegScans() {}
+
+    /** Of the first image of a file that has any: tables may stand before it as an image of their own. */
+    static int count(byte[] file) {
+        int scans = 0;
+        int at = 0;
+        while (at < file.length - 1) {
+            int marker = file[at] == (byte) 0xFF ? file[at + 1] & 0xFF : 0;
+            if (marker == END_OF_IMAGE && scans > 0) {
+                break;
+            }
+            scans += marker == START_OF_SCAN ? 1 : 0;
+            at += hasLength(marker) ? 2 + length(file, at + 2) : 1;
+        }
+        return scans;
+    }
+
+    /** Not what only looks like a marker within a scan (0), is filled up with (255), or stands by itself. */
+    private static boolean hasLength(int marker) {
+        return marker > 1 && marker < 0xFF && (marker < RESTART_0 || marker > END_OF_IMAGE);
+    }
+
+    private static int length(byte[] file, int at) {
+        return at + 1 < file.length ? ((file[at] & 0xFF) << 8) | (file[at + 1] & 0xFF) : 0;
+    }
+}

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Photo implements AutoCloseable {
     /** The longest side that a JPEG can state. Decoding a PNG takes room for whole rows, however few pixels are wanted. */
     private static final int MAX_SIDE = 65_535;
-    /** Encoders need about ten for a progressive JPEG. */
+    /** Of a JPEG, for which encoders need about ten. */
     private static final int MAX_SCANS = 50;
+    /** Of a JPEG. A profile may take 255, and other metadata one for each 64 kB. */
+    private static final int MAX_SEGMENTS = 10_000;
 
     private final byte[] file;
     private final ImageFormat format;
@@ -51,10 +53,8 @@ public final class Photo implements AutoCloseable {
             throw tooLarge(String.format(
                     Locale.ROOT, "the image file has %,d bytes, the limit is %,d", file.length, limits.maxBytes()));
         }
-        int scans = format == ImageFormat.JPEG ? JpegScans.count(file) : 0;
-        if (scans > MAX_SCANS) {
-            throw tooLarge(
-                    String.format(Locale.ROOT, "the image comes in %,d scans, the limit is %,d", scans, MAX_SCANS));
+        if (format == ImageFormat.JPEG) {
+            check(JpegSegments.of(file));
         }
         try {
             Photo photo = new Photo(file, format);
@@ -62,6 +62,18 @@ public final class Photo implements AutoCloseable {
             return photo;
         } catch (IOException | RuntimeException e) {
             throw undecodable(format + " header", e);
+        }
+    }
+
+    private static void check(JpegSegments segments) throws ImageRejectedException {
+        if (segments.scans() > MAX_SCANS || segments.all() > MAX_SEGMENTS) {
+            throw tooLarge(String.format(
+                    Locale.ROOT,
+                    "the image comes in %,d scans and %,d segments, the limits are %,d and %,d",
+                    segments.scans(),
+                    segments.all(),
+                    MAX_SCANS,
+                    MAX_SEGMENTS));
         }
     }
 

@@ -218,7 +218,7 @@ final class PhotoTest {
         BufferedImage image = decode(ImageFiles.jpegOfScans(1024, 768, 50));
         assertThat(image.getRGB(1023, 767)).isEqualTo(0xFF808080);
         assertThat(rejection(ImageFiles.jpegOfScans(1024, 768, 51)))
-                .hasMessage("the image comes in 51 scans, the limit is 50")
+                .hasMessage("the image comes in 51 scans and 55 segments, the limits are 50 and 10,000")
                 .extracting(ImageRejectedException::reason)
                 .isEqualTo(RejectionReason.TOO_LARGE);
     }

@@ -1,20 +1,21 @@
 package io.digitstream.recognizer.image;
 
 /**
- * Counts the scans that a JPEG's pixels come in. A scan of a progressive file can be a few bytes long and still be a pass
- * over all pixels, so the work is in no proportion to the file. Pure.
+ * How many parts a JPEG has, which tells the work that its header does not: a scan of a progressive file can be a few bytes
+ * long and still be a pass over all pixels, and decoders keep lists of segments that they walk along for each new one. Immutable.
  *
+ * @param all segments that state a length, scans among them
+ * @param scans parts that the pixels come in
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81</a>, annex B
  */
-final class JpegScans {
+record JpegSegments(int all, int scans) {
     private static final int RESTART_0 = 0xD0;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
 
-    private JpegScans() {}
-
-    /** Of the first image of a file that has any: tables may stand before it as an image of their own. */
-    static int count(byte[] file) {
+    /** Those up to the end of the first image that has pixels: tables may stand before it as an image of their own. */
+    static JpegSegments of(byte[] file) {
+        int all = 0;
         int scans = 0;
         int at = 0;
         while (at < file.length - 1) {
@@ -22,10 +23,15 @@ final class JpegScans {
             if (marker == END_OF_IMAGE && scans > 0) {
                 break;
             }
-            scans += marker == START_OF_SCAN ? 1 : 0;
-            at += hasLength(marker) ? 2 + length(file, at + 2) : 1;
+            if (hasLength(marker)) {
+                all++;
+                scans += marker == START_OF_SCAN ? 1 : 0;
+                at += 2 + length(file, at + 2);
+            } else {
+                at++;
+            }
         }
-        return scans;
+        return new JpegSegments(all, scans);
     }
 
     /** Not what only looks like a marker within a scan (0), is filled up with (255), or stands by itself. */

@@ -7,21 +7,21 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-final class JpegScansTest {
+final class JpegSegmentsTest {
     private static final byte[] ONE = ImageFiles.jpeg(ImageFiles.scene(37, 23, 1));
     private static final byte[] TEN = ImageFiles.progressiveJpeg(ImageFiles.scene(37, 23, 1));
 
     @Test
     void countsWhatEncodersWrite() {
-        assertThat(JpegScans.count(ONE)).isEqualTo(1);
-        assertThat(JpegScans.count(TEN)).isEqualTo(10);
-        assertThat(JpegScans.count(ImageFiles.jpegOfScans(64, 64, 1000))).isEqualTo(1000);
+        assertThat(JpegSegments.of(ONE).scans()).isEqualTo(1);
+        assertThat(JpegSegments.of(TEN).scans()).isEqualTo(10);
+        assertThat(JpegSegments.of(ImageFiles.jpegOfScans(64, 64, 1000))).isEqualTo(new JpegSegments(1004, 1000));
     }
 
     @Test
     void countsThoseOfAFileThatIsCutOffToo() {
         for (int length = 0; length < TEN.length; length++) {
-            assertThat(JpegScans.count(Arrays.copyOf(TEN, length))).isBetween(0, 10);
+            assertThat(JpegSegments.of(Arrays.copyOf(TEN, length)).scans()).isBetween(0, 10);
         }
     }
 
@@ -39,7 +39,7 @@ final class JpegScansTest {
                 .put(segment)
                 .put(ONE, 2, ONE.length - 2)
                 .array();
-        assertThat(JpegScans.count(file)).isEqualTo(1);
+        assertThat(JpegSegments.of(file).scans()).isEqualTo(1);
     }
 
     /** Phones append a second photo, or a film. */
@@ -47,7 +47,7 @@ final class JpegScansTest {
     void countsNoneBehindTheImage() {
         byte[] file = Arrays.copyOf(ONE, ONE.length + TEN.length);
         System.arraycopy(TEN, 0, file, ONE.length, TEN.length);
-        assertThat(JpegScans.count(file)).isEqualTo(1);
+        assertThat(JpegSegments.of(file).scans()).isEqualTo(1);
     }
 
     @Test
@@ -55,6 +55,6 @@ final class JpegScansTest {
         byte[] tables = HexFormat.of().parseHex("FFD8FFDB004300" + "01".repeat(64) + "FFD9");
         byte[] file = Arrays.copyOf(tables, tables.length + TEN.length);
         System.arraycopy(TEN, 0, file, tables.length, TEN.length);
-        assertThat(JpegScans.count(file)).isEqualTo(10);
+        assertThat(JpegSegments.of(file).scans()).isEqualTo(10);
     }
 }

@@ -27,8 +27,11 @@ COPY docker/digitstream docker/healthy bin/
 COPY --from=jars /jars/own/ lib/
 COPY processor/target/processor.jar trainer/target/trainer.jar standalone/target/standalone.jar standalone/target/bom*.json ./
 
-# OpenMP's threads would spin while they wait. RocksDB unpacks its natives where the rest of the state is.
+# OpenMP's threads would spin while they wait. RocksDB unpacks its natives where the rest of the state is. Memory that natives
+# free goes back to the system: glibc would keep it in an arena of each thread.
 ENV OMP_WAIT_POLICY=PASSIVE \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_TRIM_THRESHOLD_=131072 \
     ROCKSDB_SHAREDLIB_DIR=/data \
     METRICS_HOST=0.0.0.0 \
     METRICS_PORT=9400

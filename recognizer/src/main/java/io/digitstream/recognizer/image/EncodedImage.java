@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Predicate;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -20,17 +21,33 @@ final class EncodedImage implements AutoCloseable {
     private int width;
     private int height;
 
-    private EncodedImage(byte[] file, ImageFormat format) throws IOException {
-        stream = new WatchedStream(file);
-        ImageReader usual = reader(format, EncodedImage::isOfTheJdk);
-        usual.setInput(stream, true, true);
-        reader = format == ImageFormat.JPEG && isOfInks(usual) ? another(usual, format) : usual;
+    private EncodedImage(byte[] file, ImageReader reader) {
+        this.reader = reader;
+        this.stream = new WatchedStream(file);
+        reader.setInput(stream, true, true);
     }
 
     /** Reads the file's header. */
     static EncodedImage open(byte[] file, ImageFormat format) throws IOException {
-        EncodedImage image = new EncodedImage(file, format);
         try {
+            return openAsItIs(file, format);
+        } catch (IIOException e) {
+            // The JDK's reader takes no colour profile that lacks a part or has one twice.
+            byte[] bare = format == ImageFormat.JPEG ? JpegSegments.withoutProfile(file) : file;
+            if (bare.length == file.length) {
+                throw e;
+            }
+            return openAsItIs(bare, format);
+        }
+    }
+
+    private static EncodedImage openAsItIs(byte[] file, ImageFormat format) throws IOException {
+        EncodedImage image = new EncodedImage(file, reader(format, EncodedImage::isOfTheJdk));
+        try {
+            if (format == ImageFormat.JPEG && image.isOfInks()) {
+                image.close();
+                image = new EncodedImage(file, reader(format, reader -> !isOfTheJdk(reader)));
+            }
             image.width = image.reader.getWidth(0);
             image.height = image.reader.getHeight(0);
             return image;
@@ -41,16 +58,8 @@ final class EncodedImage implements AutoCloseable {
     }
 
     /** Whether its colours are those of print (CMYK, YCCK), which the JDK's reader makes no image of. */
-    private static boolean isOfInks(ImageReader jdk) throws IOException {
-        return !jdk.getImageTypes(0).hasNext();
-    }
-
-    private ImageReader another(ImageReader instead, ImageFormat format) throws IOException {
-        instead.dispose();
-        stream.seek(0);
-        ImageReader other = reader(format, reader -> !isOfTheJdk(reader));
-        other.setInput(stream, true, true);
-        return other;
+    private boolean isOfInks() throws IOException {
+        return !reader.getImageTypes(0).hasNext();
     }
 
     private static boolean isOfTheJdk(ImageReader reader) {

@@ -1,5 +1,7 @@
 package io.digitstream.recognizer.image;
 
+import java.io.ByteArrayOutputStream;
+
 /**
  * How many parts a JPEG has, which tells the work that its header does not: a scan of a progressive file can be a few bytes
  * long and still be a pass over all pixels, and decoders keep lists of segments that they walk along for each new one. Immutable.
@@ -12,26 +14,45 @@ record JpegSegments(int all, int scans) {
     private static final int RESTART_0 = 0xD0;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
+    /** APP2. */
+    private static final int PROFILE = 0xE2;
 
     /** Those up to the end of the first image that has pixels: tables may stand before it as an image of their own. */
     static JpegSegments of(byte[] file) {
         int all = 0;
         int scans = 0;
-        int at = 0;
-        while (at < file.length - 1) {
-            int marker = file[at] == (byte) 0xFF ? file[at + 1] & 0xFF : 0;
+        for (int at = 0; at < file.length; at = next(file, at)) {
+            int marker = marker(file, at);
             if (marker == END_OF_IMAGE && scans > 0) {
                 break;
             }
-            if (hasLength(marker)) {
-                all++;
-                scans += marker == START_OF_SCAN ? 1 : 0;
-                at += 2 + length(file, at + 2);
-            } else {
-                at++;
-            }
+            all += hasLength(marker) ? 1 : 0;
+            scans += marker == START_OF_SCAN ? 1 : 0;
         }
         return new JpegSegments(all, scans);
+    }
+
+    /** A file without its colour profile, and without whatever else is in segments of that kind. */
+    static byte[] withoutProfile(byte[] file) {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream(file.length);
+        int at = 0;
+        while (at < file.length) {
+            int next = Math.min(next(file, at), file.length);
+            if (marker(file, at) != PROFILE) {
+                rest.write(file, at, next - at);
+            }
+            at = next;
+        }
+        return rest.toByteArray();
+    }
+
+    /** 0 where there is none. */
+    private static int marker(byte[] file, int at) {
+        return at + 1 < file.length && file[at] == (byte) 0xFF ? file[at + 1] & 0xFF : 0;
+    }
+
+    private static int next(byte[] file, int at) {
+        return hasLength(marker(file, at)) ? at + 2 + length(file, at + 2) : at + 1;
     }
 
     /** Not what only looks like a marker within a scan (0), is filled up with (255), or stands by itself. */

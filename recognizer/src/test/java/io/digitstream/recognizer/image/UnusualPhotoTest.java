@@ -34,6 +34,8 @@ final class UnusualPhotoTest {
     private static final int APP1 = 0xFFE1;
     private static final int APP2 = 0xFFE2;
     private static final byte[] PAGE = "<script>alert(1)</script>".getBytes(US_ASCII);
+    private static final byte[] WHOLE = "ICC_PROFILE\0\1\1".getBytes(US_ASCII);
+    private static final byte[] HALF = "ICC_PROFILE\0\1\2".getBytes(US_ASCII);
     private static final byte[] ZIP = Arrays.copyOf("PK\3\4".getBytes(US_ASCII), 5000);
 
     static Stream<Arguments> files() {
@@ -59,6 +61,8 @@ final class UnusualPhotoTest {
                 arguments("JPEG that is an archive too", append(JPEG, ZIP)),
                 arguments("JPEG with a photo behind it", append(JPEG, ImageFiles.progressiveJpeg(SCENE))),
                 arguments("JPEG with a profile", inJpeg(segment(APP2, icc(profile)))),
+                arguments("JPEG with a profile twice", inJpeg(repeat(segment(APP2, icc(profile)), 2))),
+                arguments("JPEG with half a profile", inJpeg(segment(APP2, append(HALF, profile)))),
                 arguments("JPEG with a profile of zeros", inJpeg(segment(APP2, icc(new byte[5000])))),
                 arguments("JPEG with 9,000 comments", inJpeg(repeat(segment(COMMENT, new byte[0]), 9000))));
     }
@@ -124,7 +128,7 @@ final class UnusualPhotoTest {
     }
 
     private static byte[] icc(byte[] profile) {
-        return append("ICC_PROFILE\0\1\1".getBytes(US_ASCII), profile);
+        return append(WHOLE, profile);
     }
 
     private static byte[] text(byte[] text) {

@@ -26,7 +26,7 @@ public final class ProcessorMain {
     private ProcessorMain() {}
 
     /** @param args the path of a settings file, or nothing */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         System.exit(run(args, UnaryOperator.identity()));
     }
 
@@ -37,7 +37,7 @@ public final class ProcessorMain {
      * @param engines given each engine when it is filled; what it returns is used and closed in its place
      * @return exit code
      */
-    public static int run(String[] args, UnaryOperator<Engine> engines) throws InterruptedException {
+    public static int run(String[] args, UnaryOperator<Engine> engines) {
         ProcessorSettings settings;
         try {
             Path file = args.length == 0 ? null : Path.of(args[0]);
@@ -68,6 +68,9 @@ public final class ProcessorMain {
             return FAILED;
         } catch (UnusableDeviceException e) {
             LOG.error(e.getMessage());
+            return FAILED;
+        } catch (InterruptedException e) {
+            LOG.info("Stopped while starting");
             return FAILED;
         } finally {
             started.complete(Optional.empty());

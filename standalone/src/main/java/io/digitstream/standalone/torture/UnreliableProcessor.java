@@ -8,7 +8,7 @@ final class UnreliableProcessor {
     private UnreliableProcessor() {}
 
     /** @param args the path of the settings file; a file {@code mood} beside it says how the engine is */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         Path mood = Path.of(args[0]).resolveSibling("mood");
         System.exit(ProcessorMain.run(args, engine -> new UnreliableEngine(engine, mood)));
     }

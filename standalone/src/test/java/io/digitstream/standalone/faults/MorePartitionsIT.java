@@ -14,14 +14,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The steps of docs/operations.md for more partitions, on a system that has worked. */
 class MorePartitionsIT {
     private static final Topics TOPICS = Topics.defaults();
-    private static final String PENDING = "digitstream-processor-pending-images-changelog";
+    private static final String GROUP = "digitstream-processor";
+    private static final String PENDING = GROUP + "-pending-images-changelog";
+    /** The shortest that brokers allow; 45 s unless set. */
+    private static final Map<String, String> SETTINGS = Map.of("kafka.session.timeout.ms", "6000");
     /** By SIGTERM. */
     private static final int STOPPED = 143;
 
@@ -32,10 +37,11 @@ class MorePartitionsIT {
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             new TopicSetup(TOPICS, 2).create(admin);
             String servers = broker.bootstrapServers();
-            try (ProcessorProcess processor = ProcessorProcess.start(folder, "processor", servers, Map.of())) {
+            try (ProcessorProcess processor = ProcessorProcess.start(folder, "processor", servers, SETTINGS)) {
                 sendAndAwait(servers, 2, 0, 200, 200);
 
                 assertThat(processor.java().stop()).isEqualTo(STOPPED);
+                awaitEmptyGroup(admin);
                 Folders.delete(processor.state());
                 admin.deleteTopics(List.of(PENDING)).all().get();
                 NewPartitions four = NewPartitions.increaseTo(4);
@@ -49,6 +55,17 @@ class MorePartitionsIT {
                 sendAndAwait(servers, 4, 400, 600, 400);
             }
         }
+    }
+
+    /** Who comes back before gets the partitions that it had, and nobody makes the topic of pending images again. */
+    private static void awaitEmptyGroup(Admin admin) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))
+                    .describedGroups()
+                    .get(GROUP)
+                    .get();
+            return group.groupState() == GroupState.EMPTY;
+        });
     }
 
     /** Sends images and waits until there are so many results in all. */

@@ -51,8 +51,16 @@ record JpegSegments(int all, int scans) {
         return at + 1 < file.length && file[at] == (byte) 0xFF ? file[at + 1] & 0xFF : 0;
     }
 
+    /** Behind a segment, or where the next marker may be. */
     private static int next(byte[] file, int at) {
-        return hasLength(marker(file, at)) ? at + 2 + length(file, at + 2) : at + 1;
+        if (hasLength(marker(file, at))) {
+            return at + 2 + length(file, at + 2);
+        }
+        int next = at + 1;
+        while (next < file.length && file[next] != (byte) 0xFF) {
+            next++;
+        }
+        return next;
     }
 
     /** Not what only looks like a marker within a scan (0), is filled up with (255), or stands by itself. */

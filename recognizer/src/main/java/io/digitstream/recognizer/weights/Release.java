@@ -173,7 +173,8 @@ public final class Release {
             throw new InvalidWeightsException("the release's name is not 1 to 80 letters, digits, '.', '_' or '-'");
         }
         tensors.check(networks);
-        require(metadata, "sha256", tensors.sha256());
+        String sha256 = tensors.sha256();
+        require(metadata, "sha256", sha256);
         requireProfile(metadata, PROFILE);
         requireProfile(metadata, FOUND_PROFILE);
         requireQuantization(networks, metadata);
@@ -184,7 +185,7 @@ public final class Release {
                 new LookReader(reader(metadata, FOUND)),
                 Map.copyOf(metadata),
                 golden(metadata),
-                name + "-" + tensors.sha256().substring(0, 8));
+                name + "-" + sha256.substring(0, 8));
     }
 
     private static void putReader(Map<String, String> metadata, String prefix, SequenceReader reader) {

@@ -11,9 +11,16 @@ public final class ExifFiles {
     static final int ORIENTATION = 0x0112;
     static final int SHORT = 3;
 
+    /** Where a PNG's first chunk ends. */
+    static final int PNG_HEADER_END = 33;
+
+    /** How long its last chunk is. */
+    static final int PNG_TRAILER = 12;
+
+    /** Where a JPEG's first segment begins. */
+    static final int JPEG_START = 2;
+
     private static final byte[] PREAMBLE = {'E', 'x', 'i', 'f', 0, 0};
-    private static final int PNG_HEADER_END = 33;
-    private static final int PNG_TRAILER = 12;
 
     private ExifFiles() {}
 
@@ -76,12 +83,7 @@ public final class ExifFiles {
     }
 
     static byte[] withSegment(byte[] jpeg, byte[] exif) {
-        ByteBuffer segment = ByteBuffer.allocate(4 + PREAMBLE.length + exif.length);
-        segment.putShort((short) 0xFFE1)
-                .putShort((short) (2 + PREAMBLE.length + exif.length))
-                .put(PREAMBLE)
-                .put(exif);
-        return inserted(jpeg, 2, segment.array());
+        return inserted(jpeg, JPEG_START, ImageFiles.segment(0xFFE1, ImageFiles.concat(PREAMBLE, exif)));
     }
 
     /** A PNG with a block before its pixels. */

@@ -94,15 +94,9 @@ public final class ImageFiles {
 
     /** A black PNG of 8-bit colours, sound but for its number of rows, which may be fewer than it claims. */
     static byte[] pngOfBlackRows(int width, int claimed, int rows) {
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(data)) {
-            deflater.write(new byte[rows * (1 + 3 * width)]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes(pngHeader(width, claimed));
-        file.writeBytes(chunk("IDAT", data.toByteArray()));
+        file.writeBytes(chunk("IDAT", deflated(new byte[rows * (1 + 3 * width)], 1)));
         file.writeBytes(chunk("IEND", new byte[0]));
         return file.toByteArray();
     }
@@ -124,6 +118,35 @@ public final class ImageFiles {
         }
         file.writeBytes(HexFormat.of().parseHex("FFD9"));
         return file.toByteArray();
+    }
+
+    /** The same content so many times, as PNGs pack it. */
+    static byte[] deflated(byte[] content, int times) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            for (int i = 0; i < times; i++) {
+                deflater.write(content);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A JPEG's segment. */
+    static byte[] segment(int marker, byte[] content) {
+        return ByteBuffer.allocate(4 + content.length)
+                .putShort((short) marker)
+                .putShort((short) (2 + content.length))
+                .put(content)
+                .array();
+    }
+
+    static byte[] concat(byte[] start, byte[] end) {
+        return ByteBuffer.allocate(start.length + end.length)
+                .put(start)
+                .put(end)
+                .array();
     }
 
     static byte[] chunk(String type, byte[] content) {

@@ -9,14 +9,10 @@ import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,9 +23,6 @@ final class UnusualPhotoTest {
     private static final BufferedImage SCENE = ImageFiles.scene(37, 23, 1);
     private static final byte[] PNG = ImageFiles.png(SCENE);
     private static final byte[] JPEG = ImageFiles.jpeg(SCENE);
-    private static final int PNG_HEADER_END = 33;
-    private static final int PNG_END_CHUNK = 12;
-    private static final int JPEG_START = 2;
     private static final int COMMENT = 0xFFFE;
     private static final int APP1 = 0xFFE1;
     private static final int APP2 = 0xFFE2;
@@ -47,7 +40,7 @@ final class UnusualPhotoTest {
         return Stream.of(
                 arguments("PNG with a film behind its picture", animated()),
                 arguments("PNG that is a page too", inPng(ImageFiles.chunk("tEXt", text(PAGE)))),
-                arguments("PNG that is an archive too", append(PNG, ZIP)),
+                arguments("PNG that is an archive too", ImageFiles.concat(PNG, ZIP)),
                 arguments("PNG with a profile", inPng(ImageFiles.chunk("iCCP", packed(profile, 1)))),
                 arguments("PNG with another's profile", inPng(ImageFiles.chunk("iCCP", packed(gray, 1)))),
                 arguments("PNG with a profile of zeros", inPng(ImageFiles.chunk("iCCP", packed(new byte[5000], 1)))),
@@ -57,14 +50,15 @@ final class UnusualPhotoTest {
                 arguments("PNG, interlaced, with a gigabyte of text", inInterlacedPng(hugeText)),
                 arguments("PNG in 100,000 parts", inPng(emptyParts)),
                 arguments("PNG, interlaced, in 100,000 parts", inInterlacedPng(emptyParts)),
-                arguments("JPEG that is a page too", inJpeg(segment(COMMENT, PAGE))),
-                arguments("JPEG that is an archive too", append(JPEG, ZIP)),
-                arguments("JPEG with a photo behind it", append(JPEG, ImageFiles.progressiveJpeg(SCENE))),
-                arguments("JPEG with a profile", inJpeg(segment(APP2, icc(profile)))),
-                arguments("JPEG with a profile twice", inJpeg(repeat(segment(APP2, icc(profile)), 2))),
-                arguments("JPEG with half a profile", inJpeg(segment(APP2, append(HALF, profile)))),
-                arguments("JPEG with a profile of zeros", inJpeg(segment(APP2, icc(new byte[5000])))),
-                arguments("JPEG with 9,000 comments", inJpeg(repeat(segment(COMMENT, new byte[0]), 9000))));
+                arguments("JPEG that is a page too", inJpeg(ImageFiles.segment(COMMENT, PAGE))),
+                arguments("JPEG that is an archive too", ImageFiles.concat(JPEG, ZIP)),
+                arguments("JPEG with a photo behind it", ImageFiles.concat(JPEG, ImageFiles.progressiveJpeg(SCENE))),
+                arguments("JPEG with a profile", inJpeg(ImageFiles.segment(APP2, icc(profile)))),
+                arguments("JPEG with a profile twice", inJpeg(repeat(ImageFiles.segment(APP2, icc(profile)), 2))),
+                arguments(
+                        "JPEG with half a profile", inJpeg(ImageFiles.segment(APP2, ImageFiles.concat(HALF, profile)))),
+                arguments("JPEG with a profile of zeros", inJpeg(ImageFiles.segment(APP2, icc(new byte[5000])))),
+                arguments("JPEG with 9,000 comments", inJpeg(repeat(ImageFiles.segment(COMMENT, new byte[0]), 9000))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -79,7 +73,7 @@ final class UnusualPhotoTest {
     void isReadWithAHundredMegabytesOfMetadataWhereTheLimitAllowsThat() throws ImageRejectedException {
         ImageLimits limits = new ImageLimits(128 << 20, 1_000_000);
         byte[] block = ExifFiles.block(ByteOrder.BIG_ENDIAN, Orientation.UPRIGHT);
-        byte[] jpeg = inJpeg(repeat(segment(APP1, new byte[0xFFFD]), 1600));
+        byte[] jpeg = inJpeg(repeat(ImageFiles.segment(APP1, new byte[0xFFFD]), 1600));
         byte[] png = inPng(ImageFiles.chunk("eXIf", Arrays.copyOf(block, 100 << 20)));
         assertThat(decode(jpeg, limits)).isEqualTo(decode(JPEG, limits));
         assertThat(decode(png, limits)).isEqualTo(decode(PNG, limits));
@@ -91,69 +85,45 @@ final class UnusualPhotoTest {
     /** For each segment of a profile libjpeg walks along all those before. */
     @Test
     void isRejectedWithMoreSegmentsThanAnyPhotoHas() {
-        byte[] jpeg = inJpeg(repeat(segment(APP2, icc(new byte[0])), 500_000));
+        byte[] jpeg = inJpeg(repeat(ImageFiles.segment(APP2, icc(new byte[0])), 500_000));
         assertThatThrownBy(() -> Photo.open(jpeg, ImageLimits.DEFAULT))
                 .hasMessageContaining(" segments, the limits are ");
     }
 
     private static byte[] animated() {
         ByteBuffer frame = ByteBuffer.allocate(26).putInt(0).putInt(37).putInt(23);
-        byte[] head = append(
+        byte[] head = ImageFiles.concat(
                 ImageFiles.chunk("acTL", new byte[] {0, 0, 0, 2, 0, 0, 0, 0}), ImageFiles.chunk("fcTL", frame.array()));
-        byte[] second = append(
+        byte[] second = ImageFiles.concat(
                 ImageFiles.chunk("fcTL", frame.putInt(0, 1).array()),
-                ImageFiles.chunk("fdAT", append(new byte[] {0, 0, 0, 2}, packed(new byte[1 << 20], 1))));
+                ImageFiles.chunk("fdAT", ImageFiles.concat(new byte[] {0, 0, 0, 2}, packed(new byte[1 << 20], 1))));
         byte[] withHead = inPng(head);
-        return ExifFiles.inserted(withHead, withHead.length - PNG_END_CHUNK, second);
+        return ExifFiles.inserted(withHead, withHead.length - ExifFiles.PNG_TRAILER, second);
     }
 
     private static byte[] inPng(byte[] chunks) {
-        return ExifFiles.inserted(PNG, PNG_HEADER_END, chunks);
+        return ExifFiles.inserted(PNG, ExifFiles.PNG_HEADER_END, chunks);
     }
 
     private static byte[] inInterlacedPng(byte[] chunks) {
-        return ExifFiles.inserted(ImageFiles.interlacedPng(SCENE), PNG_HEADER_END, chunks);
+        return ExifFiles.inserted(ImageFiles.interlacedPng(SCENE), ExifFiles.PNG_HEADER_END, chunks);
     }
 
     private static byte[] inJpeg(byte[] segments) {
-        return ExifFiles.inserted(JPEG, JPEG_START, segments);
-    }
-
-    private static byte[] segment(int marker, byte[] content) {
-        return ByteBuffer.allocate(4 + content.length)
-                .putShort((short) marker)
-                .putShort((short) (2 + content.length))
-                .put(content)
-                .array();
+        return ExifFiles.inserted(JPEG, ExifFiles.JPEG_START, segments);
     }
 
     private static byte[] icc(byte[] profile) {
-        return append(WHOLE, profile);
+        return ImageFiles.concat(WHOLE, profile);
     }
 
     private static byte[] text(byte[] text) {
-        return append("Title\0".getBytes(US_ASCII), text);
+        return ImageFiles.concat("Title\0".getBytes(US_ASCII), text);
     }
 
     /** With a name before it, as in chunks of profiles and of texts. */
     private static byte[] packed(byte[] content, int times) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes("name\0\0".getBytes(US_ASCII));
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
-            for (int i = 0; i < times; i++) {
-                deflater.write(content);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] append(byte[] start, byte[] end) {
-        return ByteBuffer.allocate(start.length + end.length)
-                .put(start)
-                .put(end)
-                .array();
+        return ImageFiles.concat("name\0\0".getBytes(US_ASCII), ImageFiles.deflated(content, times));
     }
 
     private static byte[] repeat(byte[] piece, int times) {

@@ -10,7 +10,10 @@ import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.metrics.EngineMetrics;
 import io.digitstream.processor.metrics.PathMetrics;
 import io.digitstream.processor.metrics.WeightsMetrics;
+import io.digitstream.processor.pending.RefusalAwareClients;
+import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.reports.Reports;
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.tracing.BatchTraces;
 import io.digitstream.processor.weights.WeightsFollower;
@@ -88,7 +91,11 @@ public final class ProcessorApplication implements AutoCloseable {
             opened.push(engine::close);
             follower.follow(first, engine::swap);
             Intake intake = new Intake(values, Networks.CURRENT.preparer(settings.limits()));
-            streams = new KafkaStreams(RecognitionTopology.build(settings, intake, engine, path), properties(settings));
+            RefusedWrites refused = new RefusedWrites(settings.topics().recognitions());
+            streams = new KafkaStreams(
+                    RecognitionTopology.build(settings, intake, engine, OutputTopics.UNKNOWN, refused, path),
+                    properties(settings),
+                    new RefusalAwareClients(refused));
             EngineMetrics.bind(engine, endpoint.registry());
             KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams);
             kafka.bindTo(endpoint.registry());

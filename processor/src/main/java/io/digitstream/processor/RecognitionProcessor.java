@@ -4,11 +4,15 @@ import io.digitstream.processor.batch.Inference;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.IncomingImage;
 import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.intake.IntakeTimestampExtractor;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.Commits;
 import io.digitstream.processor.pending.PendingImages;
+import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.results.Outcome;
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.processor.results.ResultHeaders;
 import io.digitstream.processor.tracing.ImageTraces;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.RejectionReason;
@@ -40,6 +44,8 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private final int slots;
     private final int maxRecordBytes;
     private final boolean exactlyOnce;
+    private final OutputTopics outputs;
+    private final RefusedWrites refused;
     private final PathListener listener;
     private ProcessorContext<byte[], Outcome> context;
     private PendingImages pending;
@@ -50,6 +56,8 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
      * @param engine shared by all tasks
      * @param maxRecordBytes largest record that is taken in; a larger one might not fit into changelog and rejected images
      * @param exactlyOnce whether offsets, slots and results are committed as one
+     * @param outputs what the topics of results accept
+     * @param refused images of which a broker refused a record, shared by all tasks
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first
     RecognitionProcessor(
@@ -58,12 +66,16 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
             int slots,
             int maxRecordBytes,
             boolean exactlyOnce,
+            OutputTopics outputs,
+            RefusedWrites refused,
             PathListener listener) {
         this.intake = intake;
         this.engine = engine;
         this.slots = slots;
         this.maxRecordBytes = maxRecordBytes;
         this.exactlyOnce = exactlyOnce;
+        this.outputs = outputs;
+        this.refused = refused;
         this.listener = listener;
     }
 
@@ -84,8 +96,10 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     public void process(Record<byte[], byte[]> record) {
         IncomingImage image = incoming(record);
         listener.tookIn(image.size());
-        if (image.size() > maxRecordBytes) {
-            rejectUnkept(image);
+        Optional<Outcome.Rejected> unkept = rejectionWithoutSlot(image);
+        if (unkept.isPresent()) {
+            forwardAll();
+            forward(unkept.get());
             return;
         }
         try {
@@ -100,23 +114,26 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
         forwardFinished();
     }
 
-    /**
-     * A record that compresses well may be larger than what can be written on: keeping it pending would fail, again after every
-     * restart. It is answered at once, behind those before it, without its bytes.
-     */
-    private void rejectUnkept(IncomingImage image) {
-        while (pending.size() > 0) {
-            forward(pending.takeOldest());
+    /** Returns the rejection of an image that the changelog would refuse: keeping it pending would fail again after every restart. */
+    private Optional<Outcome.Rejected> rejectionWithoutSlot(IncomingImage image) {
+        if (image.size() <= maxRecordBytes) {
+            return refused.rejection(image, now());
         }
         ImageRejectedException cause = new ImageRejectedException(
                 RejectionReason.TOO_LARGE,
                 String.format(
                         Locale.ROOT,
-                        "the record has %,d bytes, the limit is %,d; it stands only where it came from, %s",
+                        "the record has %,d bytes, the limit is %,d; payload omitted, the original is at %s",
                         image.size(),
                         maxRecordBytes,
-                        image.place()));
-        forward(new Outcome.Rejected(image.placeOnly(), cause, now()));
+                        image.position()));
+        return Optional.of(new Outcome.Rejected(image.placeOnly(), cause, now()));
+    }
+
+    private void forwardAll() {
+        while (pending.size() > 0) {
+            forward(pending.takeOldest());
+        }
     }
 
     private IncomingImage incoming(Record<byte[], byte[]> record) {
@@ -126,7 +143,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
                 place.topic(),
                 place.partition(),
                 place.offset(),
-                record.timestamp(),
+                IntakeTimestampExtractor.takeTimestamp(record),
                 now(),
                 record.key(),
                 record.value(),
@@ -134,6 +151,10 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     }
 
     private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
+        Optional<Outcome.Rejected> rejection = refused.rejection(image, now());
+        if (rejection.isPresent()) {
+            return CompletableFuture.completedFuture(rejection.get());
+        }
         try {
             long begun = System.nanoTime();
             Intake.Taken taken = intake.take(image.value());
@@ -163,28 +184,29 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     }
 
     private void forward(Outcome outcome) {
-        ImageTraces.within(outcome.image().headers(), () -> send(outcome));
+        Instant now = now();
+        Outcome fitting = outputs.fit(outcome, now);
+        ImageTraces.within(outcome.image().headers(), () -> send(fitting, now));
     }
 
-    /** A result carries its image's key, timestamp and headers. */
-    private void send(Outcome outcome) {
+    /** A result has its image's key and headers, and the time at which it is written: it is retained from then on. */
+    private void send(Outcome outcome, Instant now) {
         IncomingImage image = outcome.image();
         if (outcome instanceof Outcome.Rejected rejected) {
             listener.rejected(rejected.cause().reason());
-            LOG.debug("{} rejected: {}", image.place(), rejected.cause().getMessage());
+            LOG.debug("{} rejected: {}", image.position(), rejected.cause().getMessage());
             context.forward(
-                    new Record<>(image.key(), outcome, image.timestamp(), RejectionHeaders.of(rejected)),
+                    new Record<>(image.key(), outcome, now.toEpochMilli(), RejectionHeaders.of(rejected)),
                     RecognitionTopology.REJECTED_IMAGES);
         } else {
             Outcome.Recognized recognized = (Outcome.Recognized) outcome;
             Inference.Read read = recognized.inference();
-            Instant now = now();
             listener.recognized(
                     read.reading().reading().status(),
                     Duration.between(image.takenInAt(), now),
                     Duration.between(read.at(), now));
             context.forward(
-                    new Record<>(image.key(), outcome, image.timestamp(), image.headers()),
+                    new Record<>(image.key(), outcome, now.toEpochMilli(), ResultHeaders.of(image)),
                     RecognitionTopology.RECOGNITIONS);
         }
     }

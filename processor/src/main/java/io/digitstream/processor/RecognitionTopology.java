@@ -2,17 +2,23 @@ package io.digitstream.processor;
 
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.intake.IntakeTimestampExtractor;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.Commits;
 import io.digitstream.processor.pending.PendingImages;
+import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.OutcomePartitioner;
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RecognitionSerializer;
 import io.digitstream.processor.results.RejectedImageSerializer;
 import io.digitstream.processor.settings.ProcessorSettings;
+import java.time.InstantSource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.jspecify.annotations.Nullable;
 
 /** The path of an image through Kafka Streams, top to bottom. It wires and decides nothing. */
 final class RecognitionTopology {
@@ -21,12 +27,23 @@ final class RecognitionTopology {
     static final String RECOGNITIONS = "recognitions";
     static final String REJECTED_IMAGES = "rejected-images";
 
+    /** {@code auto.offset.reset} decides. */
+    private static final @Nullable AutoOffsetReset CONFIGURED_RESET = null;
+
     private RecognitionTopology() {}
 
-    static Topology build(ProcessorSettings settings, Intake intake, InferenceThread engine, PathListener listener) {
+    static Topology build(
+            ProcessorSettings settings,
+            Intake intake,
+            InferenceThread engine,
+            OutputTopics outputs,
+            RefusedWrites refused,
+            PathListener listener) {
         Topology topology = new Topology();
         topology.addSource(
+                CONFIGURED_RESET,
                 IMAGES,
+                new IntakeTimestampExtractor(InstantSource.system()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 settings.topics().images());
@@ -38,6 +55,8 @@ final class RecognitionTopology {
                         settings.slotsPerTask(),
                         settings.maxRecordBytes(),
                         settings.exactlyOnce(),
+                        outputs,
+                        refused,
                         listener),
                 IMAGES);
         topology.addStateStore(PendingImages.store(settings.maxWrittenBytes()), RECOGNIZE);

@@ -8,6 +8,8 @@ import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.metrics.PathListener;
+import io.digitstream.processor.pending.RefusedWrites;
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.TopicValues;
 import java.nio.file.Path;
@@ -44,6 +46,8 @@ class AtLeastOnceTest {
                                 settings,
                                 new Intake(TopicValues.singleObject(), FakeEngine.preparer(settings.limits())),
                                 inference,
+                                OutputTopics.UNKNOWN,
+                                new RefusedWrites("recognitions"),
                                 PathListener.NONE),
                         properties,
                         START)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.EngineFailedException;
 import io.digitstream.processor.batch.FakeEngine;
@@ -13,9 +14,12 @@ import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
+import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.results.Outcome;
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.schemas.TopicValues;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,9 +114,10 @@ class RecognitionProcessorTest {
         Record<? extends byte[], ? extends Outcome> record =
                 after.context.forwarded().get(0).record();
         assertThat(record.key()).containsExactly(100);
-        assertThat(record.timestamp()).isEqualTo(1_100);
+        assertThat(record.headers().lastHeader("digitstream.image.timestamp").value())
+                .isEqualTo("1100".getBytes(StandardCharsets.UTF_8));
         assertThat(record.headers().lastHeader("traceparent").value()).containsExactly(100, 1);
-        assertThat(record.value().image().place()).isEqualTo("images-3@100");
+        assertThat(ImagePosition.of(record.headers())).contains(new ImagePosition("images", 3, 100));
         assertThat(record.value().image().takenInAt()).isEqualTo(Instant.ofEpochMilli(5_000));
     }
 
@@ -199,6 +204,8 @@ class RecognitionProcessorTest {
                     SLOTS,
                     1 << 20,
                     true,
+                    OutputTopics.UNKNOWN,
+                    new RefusedWrites("recognitions"),
                     PathListener.NONE);
             runs.add(this);
             processor.init(context);

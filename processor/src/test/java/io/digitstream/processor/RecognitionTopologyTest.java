@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.batch.EngineFailedException;
 import io.digitstream.processor.batch.FakeEngine;
 import io.digitstream.processor.batch.InferenceThread;
@@ -12,6 +13,8 @@ import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
+import io.digitstream.processor.pending.RefusedWrites;
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ImageEvent;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.Header;
@@ -47,6 +51,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RecognitionTopologyTest {
@@ -76,7 +82,15 @@ class RecognitionTopologyTest {
         properties.putAll(settings.kafka());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         driver = new TopologyTestDriver(
-                RecognitionTopology.build(settings, intake, inference, PathListener.NONE), properties, START);
+                RecognitionTopology.build(
+                        settings,
+                        intake,
+                        inference,
+                        OutputTopics.UNKNOWN,
+                        new RefusedWrites("recognitions"),
+                        PathListener.NONE),
+                properties,
+                START);
         ByteArraySerializer serializer = new ByteArraySerializer();
         ByteArrayDeserializer deserializer = new ByteArrayDeserializer();
         images = driver.createInputTopic("images", serializer, serializer);
@@ -105,24 +119,47 @@ class RecognitionTopologyTest {
     }
 
     @Test
-    void aResultHasItsImagesKeyTimestampAndHeaders() {
+    void aResultHasItsImagesKeyHeadersPositionAndTimestamp() {
         Header trace = new RecordHeader("traceparent", "00-a".getBytes(UTF_8));
         Header none = new RecordHeader("none", (byte @Nullable []) null);
-        Instant timestamp = Instant.parse("2026-11-01T00:00:00.001Z");
-        images.pipeInput(record("camera 7", SampleImages.png(42), timestamp, trace, none, trace));
-        images.pipeInput(record(null, SampleImages.png(43), timestamp.plusSeconds(1)));
-        images.pipeInput(record("", SampleImages.png(44), timestamp.minusSeconds(1)));
+        images.pipeInput(record("camera 7", SampleImages.png(42), Instant.ofEpochMilli(1), trace, none, trace));
+        images.pipeInput(record(null, SampleImages.png(43), START.plusSeconds(9_000)));
+        images.pipeInput(record("", SampleImages.png(44), START));
         awaitResults(3);
 
         assertThat(digits()).containsExactly("42", "43", "44");
         assertThat(read.get(0).key()).isEqualTo("camera 7".getBytes(UTF_8));
-        assertThat(read.get(0).getRecordTime()).isEqualTo(timestamp);
-        assertThat(read.get(0).headers()).containsExactly(trace, none, trace);
+        assertThat(read.get(0).headers()).startsWith(trace, none, trace).hasSize(7);
         assertThat(read.get(1).key()).isNull();
-        assertThat(read.get(1).getRecordTime()).isEqualTo(timestamp.plusSeconds(1));
-        assertThat(read.get(1).headers()).isEmpty();
         assertThat(read.get(2).key()).isEmpty();
-        assertThat(read.get(2).getRecordTime()).isEqualTo(timestamp.minusSeconds(1));
+        assertThat(read)
+                .extracting(record -> ImagePosition.of(record.headers()))
+                .containsExactly(position(0), position(1), position(2));
+        assertThat(read)
+                .extracting(record -> header(record, "digitstream.image.timestamp"))
+                .containsExactly("1", millis(START.plusSeconds(9_000)), millis(START));
+    }
+
+    /** Else a topic with a retention by time would delete the result of an old image at once, and refuse that of a future one. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000, 4_102_444_800_000L, Long.MAX_VALUE})
+    void aResultHasTheTimeAtWhichItIsWritten(long timestamp) {
+        images.pipeInput(record("read", SampleImages.png(42), Instant.ofEpochMilli(timestamp)));
+        images.pipeInput(record("rejected", new byte[] {1}, Instant.ofEpochMilli(timestamp)));
+        awaitResults(2);
+
+        assertThat(read.get(0).getRecordTime()).isBetween(START, START.plusSeconds(60));
+        assertThat(refused.get(0).getRecordTime()).isBetween(START, START.plusSeconds(60));
+        assertThat(header(refused.get(0), "digitstream.image.timestamp")).isEqualTo(Long.toString(timestamp));
+        assertThat(ImagePosition.of(refused.get(0).headers())).isEqualTo(position(1));
+    }
+
+    private static Optional<ImagePosition> position(long offset) {
+        return Optional.of(new ImagePosition("images", 0, offset));
+    }
+
+    private static String millis(Instant instant) {
+        return Long.toString(instant.toEpochMilli());
     }
 
     @Test
@@ -146,7 +183,7 @@ class RecognitionTopologyTest {
                                 .value(),
                         UTF_8))
                 .isEqualTo(
-                        "the record has 12,582,917 bytes, the limit is 11,534,336; it stands only where it came from,"
+                        "the record has 12,582,917 bytes, the limit is 11,534,336; payload omitted, the original is at"
                                 + " images-0@1");
         assertThat(refused.get(1).key()).isNull();
     }
@@ -260,7 +297,7 @@ class RecognitionTopologyTest {
         TestRecord<byte[], byte[]> bad = refused.get(0);
         assertThat(bad.key()).isEqualTo("bad".getBytes(UTF_8));
         assertThat(bad.value()).isEqualTo(text);
-        assertThat(bad.getRecordTime()).isEqualTo(timestamp);
+        assertThat(header(bad, "digitstream.image.timestamp")).isEqualTo(millis(timestamp));
         assertThat(bad.headers()).startsWith(trace);
         assertThat(header(bad, RejectionHeaders.REASON)).isEqualTo("UNKNOWN_FORMAT");
         assertThat(header(bad, RejectionHeaders.TOPIC)).isEqualTo("images");

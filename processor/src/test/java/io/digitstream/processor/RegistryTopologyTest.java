@@ -12,6 +12,8 @@ import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.metrics.PathListener;
+import io.digitstream.processor.pending.RefusedWrites;
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
@@ -91,6 +93,24 @@ class RegistryTopologyTest {
     }
 
     @Test
+    void rejectsAnIdThatTheRegistryDenies() throws IOException {
+        Run run = new Run();
+        byte[] value = framed(SmallRegistry.DENIED, event(41));
+
+        run.pipe(framed(SmallRegistry.KNOWN, event(42)));
+        run.pipe(value);
+        run.pipe(framed(SmallRegistry.KNOWN, event(43)));
+        run.awaitResults(3);
+
+        assertThat(run.digits()).containsExactly("42", "43");
+        assertThat(run.refused.get(0).value()).isEqualTo(value);
+        assertThat(header(run.refused.get(0), RejectionHeaders.REASON))
+                .isEqualTo(RejectionReason.UNKNOWN_FORMAT.name());
+        assertThat(header(run.refused.get(0), RejectionHeaders.MESSAGE))
+                .contains("schema id " + SmallRegistry.DENIED, "403", "User is denied operation Read");
+    }
+
+    @Test
     void anImageIsNotAnsweredWhileTheRegistryIsAway() throws IOException {
         Run before = new Run();
         byte[] value = framed(SmallRegistry.KNOWN, event(42));
@@ -148,7 +168,14 @@ class RegistryTopologyTest {
             properties.putAll(settings.kafka());
             properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
             driver = new TopologyTestDriver(
-                    RecognitionTopology.build(settings, intake, inference, PathListener.NONE), properties);
+                    RecognitionTopology.build(
+                            settings,
+                            intake,
+                            inference,
+                            OutputTopics.UNKNOWN,
+                            new RefusedWrites("recognitions"),
+                            PathListener.NONE),
+                    properties);
             runs.add(this);
         }
 

@@ -9,10 +9,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
 
-/** A schema registry that knows one schema, under the id {@value #KNOWN}, and one id for whatever is put there. */
+/** A schema registry that knows one schema, under the id {@value #KNOWN}, denies another, and has one id for whatever is put there. */
 public final class SmallRegistry implements AutoCloseable {
     public static final int KNOWN = 7;
     static final int WRITTEN = 8;
+    static final int DENIED = 780;
 
     private final Schema known;
     private final HttpServer server;
@@ -46,6 +47,8 @@ public final class SmallRegistry implements AutoCloseable {
         } else if (exchange.getRequestURI().getPath().equals("/schemas/ids/" + KNOWN)) {
             String schema = known.toString().replace("\"", "\\\"");
             answer(exchange, 200, "{\"schema\": \"" + schema + "\"}");
+        } else if (exchange.getRequestURI().getPath().equals("/schemas/ids/" + DENIED)) {
+            answer(exchange, 403, "{\"error_code\": 40301, \"message\": \"User is denied operation Read\"}");
         } else {
             answer(exchange, 404, "{\"error_code\": 40403}");
         }

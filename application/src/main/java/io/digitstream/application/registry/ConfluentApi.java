@@ -109,7 +109,7 @@ final class ConfluentApi {
 
     private Optional<JsonNode> understood(HttpResponse<String> response) {
         JsonNode body = parsed(response.body());
-        if (response.statusCode() == OK) {
+        if (response.statusCode() == OK && body.isObject()) {
             return Optional.of(body);
         }
         int code = body.path("error_code").asInt();

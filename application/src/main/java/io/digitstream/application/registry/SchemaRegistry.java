@@ -5,12 +5,14 @@ import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
-/** The schemas of a registry: by id, and those of our own put there. Remembers nothing. Thread-safe. */
+/** The schemas of a registry: by id, and those of our own put there. Caches no schema. Thread-safe. */
 final class SchemaRegistry {
     /** Schemas that one schema needs may need others, but not for ever. */
     private static final int DEEPEST = 16;
 
     private final ConfluentApi api;
+    /** An id that the registry gave or resolved; 0 before. */
+    private volatile int resolvable;
 
     SchemaRegistry(ConfluentApi api) {
         this.api = api;
@@ -25,20 +27,49 @@ final class SchemaRegistry {
     int id(String subject, Schema schema) {
         String path = "/subjects/" + ConfluentApi.part(subject);
         String text = schema.toString();
-        return api.post(path, text)
+        resolvable = api.post(path, text)
                 .or(() -> api.post(path + "/versions", text))
                 .map(answer -> answer.path("id").asInt())
                 .filter(id -> id > 0)
                 .orElseThrow(() -> RegistryException.refused("the schema registry gives no id for subject " + subject));
+        return resolvable;
     }
 
     /**
-     * The Avro schema of that id.
+     * Returns the Avro schema of an id.
      *
-     * @throws NoSchemaException if there is none, or none that can be understood
-     * @throws RegistryException if the registry is away or refuses
+     * @throws NoSchemaException if there is none, none that can be understood, or one that the registry denies while it answers for
+     *     another id: that is a fault of the record
+     * @throws RegistryException if the registry is away or refuses everything
      */
     Schema schema(int id) throws NoSchemaException {
+        try {
+            Schema schema = resolve(id);
+            resolvable = id;
+            return schema;
+        } catch (AvroRuntimeException e) {
+            throw new NoSchemaException("schema id " + id + ", which cannot be parsed: " + e);
+        } catch (RegistryException e) {
+            if (answersForAnotherId()) {
+                throw new NoSchemaException("schema id " + id + ": " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private boolean answersForAnotherId() {
+        if (resolvable == 0) {
+            return false;
+        }
+        try {
+            var unused = api.get("/schemas/ids/" + resolvable);
+            return true;
+        } catch (RegistryException e) {
+            return false;
+        }
+    }
+
+    private Schema resolve(int id) throws NoSchemaException {
         // No registry has others: it need not be asked.
         JsonNode answer = (id > 0 ? api.get("/schemas/ids/" + id) : Optional.<JsonNode>empty())
                 .orElseThrow(
@@ -47,11 +78,7 @@ final class SchemaRegistry {
         if (!type.equals("AVRO")) {
             throw new NoSchemaException("schema id " + id + ", which is of type " + type);
         }
-        try {
-            return parse(new Schema.Parser(), answer, DEEPEST);
-        } catch (AvroRuntimeException e) {
-            throw new NoSchemaException("schema id " + id + ", which cannot be parsed: " + e);
-        }
+        return parse(new Schema.Parser(), answer, DEEPEST);
     }
 
     /** Apicurio's own serializers register each named type on its own: what a schema names is parsed before it. */

@@ -33,6 +33,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final Map<String, List<Integer>> subjects = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> denied = new ConcurrentHashMap<>();
     private volatile int failing;
     private volatile @Nullable String refusal;
 
@@ -64,6 +65,11 @@ public final class FakeRegistry implements AutoCloseable {
         failing = status;
     }
 
+    /** From now on the answer for this id has this status. */
+    void deny(int id, int status) {
+        denied.put("GET /schemas/ids/" + id, status);
+    }
+
     /** Schemas are not taken in any more. */
     void refuse(String message) {
         refusal = message;
@@ -91,7 +97,8 @@ public final class FakeRegistry implements AutoCloseable {
         requests.add(request);
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         JsonNode body = read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        Answer answer = failing == 0 ? answer(request, body) : error(failing, 50_001, "out of order");
+        int status = failing == 0 ? denied.getOrDefault(request, 0) : failing;
+        Answer answer = status == 0 ? answer(request, body) : error(status, 50_001, "out of order");
         byte[] bytes = answer.body.toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status, bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -28,6 +28,8 @@ import org.apache.avro.io.EncoderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class RegistryValuesTest {
@@ -280,6 +282,26 @@ final class RegistryValuesTest {
         assertThatThrownBy(() -> others.decode(WireFormat.IMAGE_EVENT, value))
                 .isInstanceOf(RegistryException.class)
                 .hasMessageContaining(" is away: java.net.ConnectException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 500})
+    void refusesAnIdThatTheRegistryDeniesWhileItAnswersForOthers(int status) {
+        values.prepare("recognitions", WireFormat.RECOGNITION);
+        registry.add("other-team-value", EVENT.getSchema().toString());
+        registry.deny(2, status);
+
+        assertRefused(value(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 500})
+    void aRegistryThatDeniesEverythingIsNoFaultOfTheValue(int status) {
+        values.prepare("recognitions", WireFormat.RECOGNITION);
+        registry.fail(status);
+
+        assertThatThrownBy(() -> values.decode(WireFormat.IMAGE_EVENT, value(2)))
+                .isInstanceOf(RegistryException.class);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.digitstream.processor.intake;
 
+import io.digitstream.application.result.ImagePosition;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic it came from
  * @param partition it came from
  * @param offset it had
- * @param timestamp of the record, milliseconds since 1970
+ * @param timestamp of the record as its producer or broker set it, milliseconds since 1970; -1 if there is none
  * @param takenInAt when the processor first saw it
  * @param key the producer's own, or none
  * @param value what the producer sent, or none
@@ -31,6 +33,9 @@ public record IncomingImage(
         Headers headers) {
     private static final int SHORT_KEY_BYTES = 1024;
 
+    /** Lengths of a header's name and value, in a record or a slot. */
+    private static final int HEADER_BYTES = 10;
+
     public IncomingImage {
         RecordHeaders own = new RecordHeaders();
         for (Header header : headers) {
@@ -40,24 +45,41 @@ public record IncomingImage(
         headers = own;
     }
 
-    /** Names the record for a person: topic, partition, offset. */
-    public String place() {
-        return topic + "-" + partition + "@" + offset;
+    public ImagePosition position() {
+        return new ImagePosition(topic, partition, offset);
     }
 
-    /** Bytes of key, value and headers. */
+    /** An upper bound of the bytes that key, value and headers take in a record. */
     public long size() {
-        long size = length(key) + length(value);
+        return sizeWithoutValue() + length(value);
+    }
+
+    /** An upper bound of the bytes that key and headers take in a record. */
+    public long sizeWithoutValue() {
+        long size = length(key);
         for (Header header : headers) {
-            size += header.key().length() + length(header.value());
+            size += HEADER_BYTES + header.key().length() + length(header.value());
         }
         return size;
     }
 
-    /** The record without value, headers and unusually long key: where and when it came, however large it was. */
+    /** Returns the record without its value. */
+    @SuppressWarnings("NullAway") // it loses @Nullable on array components of a record with a compact constructor
+    public IncomingImage withoutValue() {
+        return new IncomingImage(topic, partition, offset, timestamp, takenInAt, key, null, headers);
+    }
+
+    /** Returns the record without value, headers and unusually long key. */
     @SuppressWarnings("NullAway") // it loses @Nullable on array components of a record with a compact constructor
     public IncomingImage placeOnly() {
         return new IncomingImage(topic, partition, offset, timestamp, takenInAt, shortKey(), null, new RecordHeaders());
+    }
+
+    /** Returns the record with its position as key if it has none, for topics that need keys. */
+    @SuppressWarnings("NullAway") // it loses @Nullable on array components of a record with a compact constructor
+    public IncomingImage keyedByPosition() {
+        byte[] present = key == null ? position().toString().getBytes(StandardCharsets.UTF_8) : key;
+        return new IncomingImage(topic, partition, offset, timestamp, takenInAt, present, value, headers);
     }
 
     /** A key of usual length still tells whose image it was. */

@@ -1,5 +1,6 @@
 package io.digitstream.processor.pending;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.intake.IncomingImage;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -33,6 +34,15 @@ final class PendingImageSerde {
         Serializer<PendingImage> serializer = (topic, pending) -> pending == null ? null : write(pending);
         Deserializer<PendingImage> deserializer = (topic, bytes) -> bytes == null ? null : read(bytes);
         return Serdes.serdeFrom(serializer, deserializer);
+    }
+
+    /**
+     * Returns the position of a stored image.
+     *
+     * @throws SerializationException if these are not the bytes of one
+     */
+    static ImagePosition position(byte[] bytes) {
+        return read(bytes).image().position();
     }
 
     /** Into an array of the right size: images are too large to be copied once more. */

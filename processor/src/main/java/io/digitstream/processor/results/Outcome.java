@@ -26,5 +26,10 @@ public sealed interface Outcome {
      *
      * @param at when that was found
      */
-    record Rejected(IncomingImage image, ImageRejectedException cause, Instant at) implements Outcome {}
+    record Rejected(IncomingImage image, ImageRejectedException cause, Instant at) implements Outcome {
+        /** Returns the same rejection of a reduced image. */
+        Rejected of(IncomingImage reduced) {
+            return new Rejected(reduced, cause, at);
+        }
+    }
 }

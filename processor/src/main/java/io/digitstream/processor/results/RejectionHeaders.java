@@ -1,9 +1,7 @@
 package io.digitstream.processor.results;
 
 import io.digitstream.processor.intake.IncomingImage;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Why, where and when an image was rejected, as headers (UTF-8 text) beside those it came with. */
 public final class RejectionHeaders {
@@ -16,7 +14,7 @@ public final class RejectionHeaders {
     /** Class of the exception at the bottom of it. */
     public static final String EXCEPTION = "digitstream.rejected.exception";
 
-    /** Topic that the image came from. */
+    /** Topic that the image came from; the same as in {@link io.digitstream.application.result.ImagePosition}, for older consumers. */
     public static final String TOPIC = "digitstream.rejected.topic";
 
     /** Partition that the image came from. */
@@ -28,6 +26,9 @@ public final class RejectionHeaders {
     /** Time of the rejection, ISO 8601 in UTC. */
     public static final String AT = "digitstream.rejected.at";
 
+    /** In characters; what comes from strangers may be part of it. */
+    private static final int LONGEST_MESSAGE = 1000;
+
     private RejectionHeaders() {}
 
     /** The image's own headers with those of its rejection. */
@@ -37,19 +38,19 @@ public final class RejectionHeaders {
         for (Throwable cause = deepest.getCause(); cause != null; cause = cause.getCause()) {
             deepest = cause;
         }
-        Headers headers = new RecordHeaders(image.headers());
-        put(headers, REASON, rejected.cause().reason().name());
-        put(headers, MESSAGE, String.valueOf(rejected.cause().getMessage()));
-        put(headers, EXCEPTION, deepest.getClass().getName());
-        put(headers, TOPIC, image.topic());
-        put(headers, PARTITION, Integer.toString(image.partition()));
-        put(headers, OFFSET, Long.toString(image.offset()));
-        put(headers, AT, rejected.at().toString());
+        Headers headers = ResultHeaders.of(image);
+        ResultHeaders.put(headers, REASON, rejected.cause().reason().name());
+        ResultHeaders.put(headers, MESSAGE, message(rejected));
+        ResultHeaders.put(headers, EXCEPTION, deepest.getClass().getName());
+        ResultHeaders.put(headers, TOPIC, image.topic());
+        ResultHeaders.put(headers, PARTITION, Integer.toString(image.partition()));
+        ResultHeaders.put(headers, OFFSET, Long.toString(image.offset()));
+        ResultHeaders.put(headers, AT, rejected.at().toString());
         return headers;
     }
 
-    /** A replayed image keeps only the headers of its last rejection. */
-    private static void put(Headers headers, String name, String value) {
-        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    private static String message(Outcome.Rejected rejected) {
+        String message = String.valueOf(rejected.cause().getMessage());
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
     }
 }

@@ -28,6 +28,10 @@ class RejectionHeadersTest {
         assertThat(headers.toArray())
                 .extracting(Header::key)
                 .containsExactly(
+                        "digitstream.image.topic",
+                        "digitstream.image.partition",
+                        "digitstream.image.offset",
+                        "digitstream.image.timestamp",
                         "digitstream.rejected.reason",
                         "digitstream.rejected.message",
                         "digitstream.rejected.exception",
@@ -37,6 +41,10 @@ class RejectionHeadersTest {
                         "digitstream.rejected.at");
         assertThat(texts(headers))
                 .containsExactly(
+                        "images",
+                        "3",
+                        "42",
+                        Long.toString(SampleImages.incoming(42, null, null).timestamp()),
                         "BAD_REGION",
                         "größer als das Foto",
                         ImageRejectedException.class.getName(),
@@ -65,7 +73,7 @@ class RejectionHeadersTest {
 
         Headers headers = RejectionHeaders.of(rejected(image, tooLarge()));
 
-        assertThat(headers).hasSize(2 + 7).startsWith(first, second);
+        assertThat(headers).hasSize(2 + 11).startsWith(first, second);
         assertThat(image.headers()).as("the image's own").containsExactly(first, second);
     }
 
@@ -77,9 +85,19 @@ class RejectionHeadersTest {
 
         Headers headers = RejectionHeaders.of(rejected(replayed, tooLarge()));
 
-        assertThat(headers).hasSize(7);
+        assertThat(headers).hasSize(11);
         assertThat(headers.lastHeader(RejectionHeaders.REASON).value()).isEqualTo(bytes("TOO_LARGE"));
         assertThat(headers.lastHeader(RejectionHeaders.OFFSET).value()).isEqualTo(bytes("42"));
+    }
+
+    /** A message may quote what strangers sent. */
+    @Test
+    void boundTheMessage() {
+        ImageRejectedException cause = new ImageRejectedException(RejectionReason.UNKNOWN_FORMAT, "x".repeat(100_000));
+
+        Headers headers = RejectionHeaders.of(rejected(SampleImages.incoming(42, null, null), cause));
+
+        assertThat(headers.lastHeader(RejectionHeaders.MESSAGE).value()).hasSizeLessThan(1_100);
     }
 
     @Test

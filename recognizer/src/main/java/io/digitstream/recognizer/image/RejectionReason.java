@@ -15,5 +15,7 @@ public enum RejectionReason {
     /** A region without area, or outside the image. */
     BAD_REGION,
     /** The network failed on this image, and on none of the others in its batch. */
-    INFERENCE_FAILED
+    INFERENCE_FAILED,
+    /** A result of this image cannot be written to its topic: because of its key, headers or size. */
+    RESULT_REFUSED
 }

@@ -70,7 +70,8 @@ public final class RefusedWrites {
         return true;
     }
 
-    private static boolean belongsToRecord(Exception cause) {
+    /** Whether a broker refused a record for what the record is, not for what the broker or the topic is. */
+    static boolean belongsToRecord(@Nullable Throwable cause) {
         return cause instanceof RecordTooLargeException
                 || cause instanceof InvalidTimestampException
                 || cause instanceof InvalidRecordException

@@ -23,6 +23,9 @@
  * <li>Look at them, copy {@code main} and {@code test} from there into {@code src}, and run the tests again.
  * </ol>
  * Documentation alone may change without a new version: it is no part of what is written.
+ *
+ * <p>{@code docs/schemas} has today's records for users of other languages, each in a file that refers to no other.
+ * {@code PublishedSchemasTest} fails where a file is behind, and leaves the new one in {@code target/proposed-release}.
  */
 @NullMarked
 package io.digitstream.schemas;

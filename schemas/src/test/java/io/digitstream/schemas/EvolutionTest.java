@@ -285,11 +285,15 @@ class EvolutionTest {
         return out.toString(UTF_8);
     }
 
+    /** Today's schema in a file of its own, without what is for Java alone. */
+    static String published(WireFormat<?> format) {
+        return without(tree(today(format)), List.of("avro.java.string")).toPrettyString() + "\n";
+    }
+
     /** Writes the files that a next version of this record consists of. */
     private static void propose(WireFormat<?> format, int version) throws IOException {
-        JsonNode schema = without(tree(today(format)), List.of("avro.java.string"));
         byte[] sample = Samples.encoded(format);
-        write("main", path(format, version, "avsc"), (schema.toPrettyString() + "\n").getBytes(UTF_8));
+        write("main", path(format, version, "avsc"), published(format).getBytes(UTF_8));
         write("test", path(format, version, "bin"), sample);
         write(
                 "test",

@@ -11,8 +11,9 @@ import java.util.List;
  * @param name in a file; in the environment in capitals, with {@code _} for every other character
  * @param standard its value where none is given; empty for none
  * @param meaning for the README
+ * @param legacyNames former names: a value under one of them counts, with a warning
  */
-record Setting(String name, String standard, String meaning) {
+record Setting(String name, String standard, String meaning, List<String> legacyNames) {
     static final Setting IMAGES = new Setting("topics.images", "images", "Topic that images come from");
     static final Setting RECOGNITIONS = new Setting("topics.recognitions", "recognitions", "Topic that readings go to");
     static final Setting REJECTED =
@@ -31,9 +32,13 @@ record Setting(String name, String standard, String meaning) {
             "Time that reading a batch should take, in milliseconds; where it takes longer, batches become smaller");
     static final Setting SLOTS =
             new Setting("slots-per-task", "64", "Images of one partition that may be between intake and result");
-    static final Setting MAX_BYTES = new Setting("images.max-bytes", "10485760", "Largest image file, in bytes");
-    static final Setting MAX_PIXELS =
-            new Setting("images.max-pixels", "50000000", "Largest image, width times height as its header states them");
+    static final Setting MAX_BYTES =
+            new Setting("images.max-bytes", "10485760", "Largest image file, in bytes", List.of("image.max-bytes"));
+    static final Setting MAX_PIXELS = new Setting(
+            "images.max-pixels",
+            "50000000",
+            "Largest image, width times height as its header states them",
+            List.of("image.max-pixels"));
     static final Setting THRESHOLD = new Setting(
             "uncertain-below",
             "",
@@ -111,4 +116,12 @@ record Setting(String name, String standard, String meaning) {
             REGISTRY,
             METRICS_PORT,
             METRICS_HOST);
+
+    Setting {
+        legacyNames = List.copyOf(legacyNames);
+    }
+
+    private Setting(String name, String standard, String meaning) {
+        this(name, standard, meaning, List.of());
+    }
 }

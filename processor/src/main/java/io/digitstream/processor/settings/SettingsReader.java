@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +36,27 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads settings from the environment and a file, the environment before the file, and collects every problem before it
  * gives up. One thread, one use.
  */
 public final class SettingsReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsReader.class);
+
     private final SmallRyeConfig config;
     private final Set<String> written;
+    private final Map<String, String> environment;
+    private final SettingNames names = SettingNames.all();
+    private final Map<Setting, String> values = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private SettingsReader(SmallRyeConfig config, Set<String> written) {
+    private SettingsReader(SmallRyeConfig config, Set<String> written, Map<String, String> environment) {
         this.config = config;
         this.written = written;
+        this.environment = environment;
     }
 
     /**
@@ -68,7 +77,7 @@ public final class SettingsReader {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(environment, 300), new PropertiesConfigSource(values, "file", 200))
                 .build();
-        return new SettingsReader(config, values.keySet());
+        return new SettingsReader(config, values.keySet(), environment);
     }
 
     /** Settings by their names, without environment and file. */
@@ -76,12 +85,18 @@ public final class SettingsReader {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(values, "values", 200))
                 .build();
-        return new SettingsReader(config, values.keySet());
+        return new SettingsReader(config, values.keySet(), Map.of());
     }
 
-    /** @throws InvalidSettingsException that lists all problems */
+    /**
+     * Reads all settings. What does no harm, such as the former name of a setting, is a warning in the log.
+     *
+     * @throws InvalidSettingsException that lists all problems
+     */
     public ProcessorSettings read() throws InvalidSettingsException {
         rejectUnknownNames();
+        names.unknownVariables(environment).forEach(LOG::warn);
+        Setting.ALL.forEach(setting -> values.put(setting, value(setting)));
         Map<String, String> kafka = kafka();
         Topics topics = topics();
         int batchSize = (int) whole(Setting.BATCH_SIZE, 1, 4096);
@@ -122,15 +137,39 @@ public final class SettingsReader {
 
     /** Only what is written in a file can be told from what the environment holds for other programs. */
     private void rejectUnknownNames() {
-        Set<String> known = Setting.ALL.stream().map(Setting::name).collect(Collectors.toSet());
-        Set<String> kafkaNames = KafkaNames.all();
         for (String name : new TreeSet<>(written)) {
-            boolean kafkas = name.startsWith(KafkaNames.PREFIX)
-                    && kafkaNames.contains(name.substring(KafkaNames.PREFIX.length()));
-            if (!known.contains(name) && !kafkas) {
-                problems.add(name + ": there is no such setting");
+            if (!names.contains(name)) {
+                problems.add(name + ": there is no such setting; the nearest is " + names.nearest(name));
             }
         }
+    }
+
+    /** The value under a setting's name, or else under a former one, or else the default. */
+    private String value(Setting setting) {
+        Optional<String> value = given(setting.name());
+        for (String legacy : setting.legacyNames()) {
+            Optional<String> former = given(legacy);
+            if (former.isEmpty()) {
+                continue;
+            }
+            if (value.isPresent() && !value.equals(former)) {
+                problems.add("%s is the former name of %s, and the two are set to different values; remove %s"
+                        .formatted(legacy, setting.name(), legacy));
+                continue;
+            }
+            LOG.warn(
+                    "{} ({}) is the former name of {} ({}); use the new one",
+                    legacy,
+                    SettingNames.variable(legacy),
+                    setting.name(),
+                    SettingNames.variable(setting.name()));
+            value = former;
+        }
+        return value.orElse(setting.standard());
+    }
+
+    private Optional<String> given(String name) {
+        return config.getOptionalValue(name, String.class).map(String::trim);
     }
 
     private Map<String, String> kafka() {
@@ -242,8 +281,6 @@ public final class SettingsReader {
     }
 
     private String text(Setting setting) {
-        return config.getOptionalValue(setting.name(), String.class)
-                .map(String::trim)
-                .orElse(setting.standard());
+        return values.getOrDefault(setting, setting.standard());
     }
 }

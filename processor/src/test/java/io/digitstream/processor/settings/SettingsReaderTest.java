@@ -1,11 +1,11 @@
 package io.digitstream.processor.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.digitstream.application.registry.RegistryAddress;
+import io.digitstream.processor.CapturedLog;
 import io.digitstream.processor.batch.BatchPolicy;
 import io.digitstream.processor.batch.ShadowPolicy;
 import io.digitstream.recognizer.engine.Device;
@@ -245,8 +245,51 @@ class SettingsReaderTest {
                 "IMAGES", "/srv/images",
                 "TOPICS", "none");
 
-        assertThat(SettingsReader.of(environment, null).read())
-                .isEqualTo(SettingsReader.of(NO_ENVIRONMENT, null).read());
+        try (CapturedLog log = new CapturedLog(SettingsReader.class)) {
+            assertThat(SettingsReader.of(environment, null).read())
+                    .isEqualTo(SettingsReader.of(NO_ENVIRONMENT, null).read());
+            assertThat(log.messages()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image.max-bytes, IMAGE_MAX_BYTES, images.max-bytes",
+        "image.max-pixels, IMAGE_MAX_PIXELS, images.max-pixels"
+    })
+    void takesTheFormerNameOfASettingWithAWarning(String former, String variable, String name) throws Exception {
+        ProcessorSettings expected = read(NO_ENVIRONMENT, name + "=77");
+
+        try (CapturedLog log = new CapturedLog(SettingsReader.class)) {
+            assertThat(read(NO_ENVIRONMENT, former + "=77")).isEqualTo(expected);
+            assertThat(read(Map.of(variable, "77"))).isEqualTo(expected);
+            assertThat(read(Map.of(variable, "77"), name + " = 77")).isEqualTo(expected);
+            assertThat(log.messages())
+                    .hasSize(3)
+                    .allSatisfy(message -> assertThat(message)
+                            .startsWith("WARN " + former + " (" + variable + ") is the former name of " + name));
+        }
+    }
+
+    @Test
+    void theFormerNameOfASettingMustNotContradictIt() {
+        String problem =
+                "image.max-bytes is the former name of images.max-bytes, and the two are set to different values;"
+                        + " remove image.max-bytes";
+
+        assertThat(problems(NO_ENVIRONMENT, "image.max-bytes=1", "images.max-bytes=2"))
+                .containsExactly(problem);
+        assertThat(problems(Map.of("IMAGE_MAX_BYTES", "1"), "images.max-bytes=2"))
+                .containsExactly(problem);
+    }
+
+    @Test
+    void aWrongValueUnderAFormerNameIsAProblem() {
+        try (CapturedLog log = new CapturedLog(SettingsReader.class)) {
+            assertThat(problems(NO_ENVIRONMENT, "image.max-bytes=many"))
+                    .containsExactly("images.max-bytes: expected a whole number from 1 to 536,870,912, got 'many'");
+            assertThat(log.messages()).hasSize(1);
+        }
     }
 
     @Test
@@ -270,8 +313,10 @@ class SettingsReaderTest {
                 .hasSize(12)
                 .anySatisfy(problem -> assertThat(problem)
                         .isEqualTo("batch.target-ms: expected a whole number from 1 to 60,000, got '0'"))
-                .anySatisfy(problem -> assertThat(problem).isEqualTo("batch.size: there is no such setting"))
-                .anySatisfy(problem -> assertThat(problem).isEqualTo("kafka.no.such.thing: there is no such setting"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .isEqualTo("batch.size: there is no such setting; the nearest is batch.max-size"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("kafka.no.such.thing: there is no such setting; the nearest is "))
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("topics: ")
                         .contains("the topic of the images", "\"no spaces please\"")
@@ -368,12 +413,35 @@ class SettingsReaderTest {
     }
 
     @Test
-    void refusesAMisspeltNameInAFileButNotInTheEnvironment() {
+    void refusesAMisspeltNameInAFileAndWarnsOfOneInTheEnvironment() throws Exception {
         assertThat(problems(NO_ENVIRONMENT, "kafka.bootstrap.server=broker:9092"))
-                .containsExactly("kafka.bootstrap.server: there is no such setting");
-        assertThatCode(() -> SettingsReader.of(Map.of("KAFKA_BOOTSTRAP_SERVER", "broker:9092"), null)
-                        .read())
-                .doesNotThrowAnyException();
+                .containsExactly(
+                        "kafka.bootstrap.server: there is no such setting; the nearest is kafka.bootstrap.servers");
+        try (CapturedLog log = new CapturedLog(SettingsReader.class)) {
+            assertThat(read(Map.of("KAFKA_BOOTSTRAP_SERVER", "broker:9092"))).isEqualTo(read(NO_ENVIRONMENT));
+            assertThat(log.messages())
+                    .containsExactly(
+                            "WARN KAFKA_BOOTSTRAP_SERVER: there is no such setting, it is ignored; the nearest is"
+                                    + " KAFKA_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @Test
+    void warnsOfAMisspeltVariableWhateverElseIsWrong() {
+        try (CapturedLog log = new CapturedLog(SettingsReader.class)) {
+            assertThat(problems(Map.of("BATCH_SIZE", "8", "SLOTS_PER_TASK", "0")))
+                    .hasSize(1);
+            assertThat(log.messages()).hasSize(1).allMatch(message -> message.contains("BATCH_SIZE"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BATCH_MAX_SIZE", "batch_max_size", "Batch_Max_Size", "batch.max-size"})
+    void takesAVariableInAnyCaseWithoutAWarning(String variable) throws Exception {
+        try (CapturedLog log = new CapturedLog(SettingsReader.class)) {
+            assertThat(read(Map.of(variable, "7")).batch().maxSize()).isEqualTo(7);
+            assertThat(log.messages()).isEmpty();
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Starts brokers and processors as processes of their own, keeps them busy with numbered images, and breaks one"
                     + " thing after the other: kills, halts, restarts, lost state, engines that misbehave; as root also a full"
                     + " disk and a cut network.",
-            "Counts what is lost, doubled, out of order or read wrong. Exit code 1 if anything is that must not be.",
+            "Counts and names what is lost, doubled, out of order or read wrong. Exit code 1 if anything is that must not be.",
             "The same seed and kinds give the same schedule of faults."
         },
         footer = {"%nExample:", "  ${ROOT-COMMAND-NAME} torture --minutes 5 --seed 1"})
@@ -109,7 +109,7 @@ final class TortureCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--only: not possible here without root: " + impossible);
         }
         Terminal terminal = new Terminal(spec);
-        Plan plan = new Plan(brokers, guarantee, rate, Duration.ofMinutes(minutes), seed, kinds);
+        Plan plan = Plan.drawn(brokers, guarantee, rate, Duration.ofMinutes(minutes), seed, kinds);
         Path folder = Files.createTempDirectory("digitstream-torture-");
         try {
             terminal.print("seed " + seed + ", " + kinds.size() + " kinds of faults");
@@ -120,6 +120,7 @@ final class TortureCommand implements Callable<Integer> {
             writeKinds(terminal, report);
             writeMinutes(terminal, report);
             terminal.print("%d times a processor had ended or hung, and was started again".formatted(report.revived()));
+            report.findings().forEach(terminal::print);
             terminal.print(report.toString());
             return (exactly ? report.isExact() : report.isComplete()) ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {

@@ -1,10 +1,9 @@
 package io.digitstream.standalone.torture;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.result.ImagePosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,7 +27,7 @@ final class Load {
     private final List<byte[]> pictures;
     private final long rate;
     private final Accounts accounts;
-    private final List<Integer> sent;
+    private final int partitions;
     private final Thread thread = new Thread(this::run, "load");
     private volatile Mood mood = Mood.STEADY;
     private volatile boolean stopping;
@@ -56,7 +55,7 @@ final class Load {
         this.pictures = pictures;
         this.rate = rate;
         this.accounts = accounts;
-        this.sent = new ArrayList<>(Collections.nCopies(partitions, 0));
+        this.partitions = partitions;
         var properties = connection.clientProperties();
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 18);
@@ -78,7 +77,7 @@ final class Load {
                 double aSecond = (double) rate * times(now);
                 due = Math.min(aSecond, due + aSecond * (time - before) / 1e9);
                 before = time;
-                int round = due < sent.size() ? 0 : sendRound(now);
+                int round = due < partitions ? 0 : sendRound(now);
                 due -= round;
                 if (round == 0) {
                     Thread.sleep(IDLE_MILLIS);
@@ -86,6 +85,8 @@ final class Load {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
         } finally {
             producer.close();
         }
@@ -98,10 +99,9 @@ final class Load {
     /** An image for each partition that may have one; gives how many these were. */
     private int sendRound(Mood now) {
         int count = 0;
-        for (int partition = 0; partition < sent.size(); partition++) {
-            int waiting = sent.get(partition) - accounts.results(partition);
+        for (int partition = 0; partition < partitions; partition++) {
             boolean wanted = partition == 0 || now != Mood.ONE_PARTITION;
-            if (wanted && waiting < WAITING * times(now)) {
+            if (wanted && accounts.waiting(partition) < WAITING * times(now)) {
                 send(partition, now == Mood.GARBAGE);
                 count++;
             }
@@ -110,16 +110,15 @@ final class Load {
     }
 
     private void send(int partition, boolean garbage) {
-        int number = sent.get(partition);
-        byte[] value = pictures.get(Accounts.kind(partition, number, pictures.size()));
-        if (garbage) {
-            accounts.expectRejection(partition, number);
-            value = GARBAGE;
-        }
-        var unused = producer.send(
-                new ProducerRecord<>(topic, partition, Ledger.key(number), value),
-                (place, e) -> failure = e == null ? failure : e);
-        sent.set(partition, number + 1);
+        SentImage image = accounts.send(partition, garbage);
+        byte[] value = garbage ? GARBAGE : pictures.get(Accounts.kind(image, pictures.size()));
+        var unused = producer.send(new ProducerRecord<>(topic, partition, image.key(), value), (written, e) -> {
+            if (e != null) {
+                failure = e;
+            } else if (written.hasOffset()) {
+                accounts.written(image, new ImagePosition(topic, written.partition(), written.offset()));
+            }
+        });
     }
 
     /** For a while other images come. */
@@ -136,15 +135,10 @@ final class Load {
         }
     }
 
-    /**
-     * Ends when all is written.
-     *
-     * @return how many images of each partition there are
-     */
-    List<Integer> stop() throws InterruptedException {
+    /** Ends when all is written. */
+    void stop() throws InterruptedException {
         stopping = true;
         thread.join();
         requireSound();
-        return List.copyOf(sent);
     }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** A processor that much is done to, and that is looked after. One thread. */
 final class Patient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
-    private static final Duration LONGEST_STUCK = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Duration LONGEST_STUCK = Duration.ofMinutes(10);
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int SILENT = 0;
@@ -99,11 +99,23 @@ final class Patient implements AutoCloseable {
         return processor;
     }
 
-    /** For a while its engine does not do what it should. */
+    /** For a while, and at least once, its engine does not do what it should. */
     void misbehave(UnreliableEngine.Mood mood, Duration time) throws IOException, InterruptedException {
+        Path felt = UnreliableEngine.felt(mood());
+        Files.deleteIfExists(felt);
         Files.writeString(mood(), mood.name());
         Thread.sleep(time.toMillis());
-        Files.delete(mood());
+        long end = System.nanoTime() + LONGEST_STUCK.toNanos();
+        while (!Files.exists(felt)) {
+            if (System.nanoTime() > end) {
+                throw new IOException("an engine that should be %s is not used".formatted(mood));
+            }
+            Thread.sleep(PATIENCE.toMillis());
+            if (attend()) {
+                Files.writeString(mood(), mood.name());
+            }
+        }
+        Files.deleteIfExists(mood());
     }
 
     /** Its engine does not come back, until somebody sees it. */

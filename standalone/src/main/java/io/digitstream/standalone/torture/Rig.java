@@ -28,7 +28,7 @@ final class Rig implements AutoCloseable {
     static final int PARTITIONS = 6;
 
     private static final int PROCESSORS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long MEMBERS_MILLIS = 200;
     private static final String GROUP = "digitstream-processor";
     private static final String TRANSACTIONS = "__transaction_state";

@@ -8,12 +8,15 @@ import java.util.Locale;
 /**
  * What a run came to. Immutable.
  *
+ * @param findings what is lost, doubled, out of order or wrong, by name
  * @param faults that were inflicted, in order
  * @param minutes of the run, in order
  * @param revived processors that had to be started again because they had ended or hung
  */
-public record TortureReport(Balance balance, List<Suffered> faults, List<Minute> minutes, int revived) {
+public record TortureReport(
+        Balance balance, List<String> findings, List<Suffered> faults, List<Minute> minutes, int revived) {
     public TortureReport {
+        findings = List.copyOf(findings);
         faults = List.copyOf(faults);
         minutes = List.copyOf(minutes);
     }

@@ -18,8 +18,8 @@ public final class TortureRun {
     private static final long PICTURES_SEED = 29;
     private static final int MOST_BYTES = 5_000;
 
-    /** After which a system does not recover any more. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** After which a system does not recover any more, however busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final long LOOK_MILLIS = 50;
 
@@ -36,10 +36,24 @@ public final class TortureRun {
      * @param guarantee Kafka's {@code processing.guarantee} for the processors
      * @param rate images a second at most
      * @param time after which nothing more is broken
-     * @param seed the same one gives the same schedule
-     * @param kinds of faults
+     * @param steps in order, as many as the time allows
      */
-    public record Plan(int brokers, String guarantee, int rate, Duration time, long seed, Set<Fault> kinds) {
+    public record Plan(int brokers, String guarantee, int rate, Duration time, Iterable<Step> steps) {
+        /**
+         * A plan of faults that are drawn.
+         *
+         * @param seed the same one gives the same schedule
+         * @param kinds of faults
+         */
+        public static Plan drawn(int brokers, String guarantee, int rate, Duration time, long seed, Set<Fault> kinds) {
+            return new Plan(
+                    brokers,
+                    guarantee,
+                    rate,
+                    time,
+                    () -> Step.schedule(seed, kinds).iterator());
+        }
+
         /** All kinds that are possible here. */
         public static Set<Fault> possible() {
             Set<Fault> kinds = EnumSet.allOf(Fault.class);
@@ -79,40 +93,41 @@ public final class TortureRun {
                 .filter(image -> image.file().length < MOST_BYTES)
                 .limit(PICTURES)
                 .toList());
+        Accounts accounts = new Accounts(Rig.PARTITIONS, pictures.size());
         try (Rig rig = new Rig(folder, plan.brokers(), plan.guarantee());
-                Ledger ledger = new Ledger(rig.connection(), Rig.PARTITIONS, pictures.size())) {
+                Ledger ledger = Ledger.of(rig.connection(), Rig.PARTITIONS, accounts)) {
             Thread undo = new Thread(rig::close, "undo");
             Runtime.getRuntime().addShutdownHook(undo);
-            Accounts accounts = ledger.accounts();
             Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, plan.rate(), accounts);
             Instant begun = Instant.now();
-            recover(accounts, begun, begun, rig);
-            for (Iterator<Step> steps = Step.schedule(plan.seed(), plan.kinds()).iterator();
-                    Instant.now().isBefore(begun.plus(plan.time())); ) {
-                suffer(steps.next(), rig, load, accounts, begun);
+            recover(accounts, ledger, begun, begun, rig);
+            Iterator<Step> steps = plan.steps().iterator();
+            while (steps.hasNext() && Instant.now().isBefore(begun.plus(plan.time()))) {
+                suffer(steps.next(), rig, load, accounts, ledger, begun);
                 load.requireSound();
             }
-            List<Integer> sent = load.stop();
-            awaitAll(accounts, sent);
+            load.stop();
+            awaitAll(accounts, ledger, rig);
             Runtime.getRuntime().removeShutdownHook(undo);
-            return new TortureReport(accounts.balance(sent), suffered, minutes.list(), rig.revived());
+            return new TortureReport(accounts.balance(), accounts.findings(), suffered, minutes.list(), rig.revived());
         }
     }
 
-    private void suffer(Step step, Rig rig, Load load, Accounts accounts, Instant begun)
+    private void suffer(Step step, Rig rig, Load load, Accounts accounts, Ledger ledger, Instant begun)
             throws IOException, InterruptedException {
         Thread.sleep(step.pause().toMillis());
         Instant at = Instant.now();
         rig.inflict(step, load);
-        Duration recovery = recover(accounts, begun, Instant.now(), rig);
+        Duration recovery = recover(accounts, ledger, begun, Instant.now(), rig);
         Suffered over = new Suffered(Duration.between(begun, at), step, recovery);
         suffered.add(over);
         log.accept(over);
     }
 
-    private Duration recover(Accounts accounts, Instant begun, Instant since, Rig rig)
+    private Duration recover(Accounts accounts, Ledger ledger, Instant begun, Instant since, Rig rig)
             throws IOException, InterruptedException {
         while (!accounts.allReadSince(since, rig.version())) {
+            ledger.requireSound();
             if (Instant.now().isAfter(since.plus(PATIENCE))) {
                 throw new IOException("no results from all partitions for %s; the processors' last words:%n%s"
                         .formatted(PATIENCE, rig.lastWords()));
@@ -125,12 +140,21 @@ public final class TortureRun {
         return recovery;
     }
 
-    private static void awaitAll(Accounts accounts, List<Integer> sent) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (accounts.balance(sent).lost() > 0 && Instant.now().isBefore(end)) {
+    /** However slow it is: only if nothing comes any more, what is missing is lost. */
+    private static void awaitAll(Accounts accounts, Ledger ledger, Rig rig) throws IOException, InterruptedException {
+        Instant progress = Instant.now();
+        long results = accounts.results();
+        while (accounts.balance().lost() > 0 && Instant.now().isBefore(progress.plus(PATIENCE))) {
             Thread.sleep(LOOK_MILLIS);
+            ledger.requireSound();
+            rig.attend();
+            if (accounts.results() > results) {
+                results = accounts.results();
+                progress = Instant.now();
+            }
         }
         // Whatever is doubled has time to come.
         Thread.sleep(Duration.ofSeconds(3).toMillis());
+        ledger.requireSound();
     }
 }

@@ -53,14 +53,31 @@ final class UnreliableEngine implements Engine {
     private void suffer(int images) {
         if (Files.exists(mood)) {
             switch (read()) {
-                case SLOW -> sleep(SLOW_SECONDS);
+                case SLOW -> {
+                    feel();
+                    sleep(SLOW_SECONDS);
+                }
                 case STUCK -> sleep(TimeUnit.DAYS.toSeconds(1));
                 case FAILING -> {
                     if (images > MOST_BEARABLE) {
+                        feel();
                         throw new IllegalStateException("this engine is told to fail on " + images + " images");
                     }
                 }
             }
+        }
+    }
+
+    /** A file that is there once the engine has done what a file with its mood says. */
+    static Path felt(Path mood) {
+        return mood.resolveSibling("felt");
+    }
+
+    private void feel() {
+        try {
+            Files.writeString(felt(mood), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

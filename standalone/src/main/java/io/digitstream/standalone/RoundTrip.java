@@ -1,14 +1,19 @@
 package io.digitstream.standalone;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.standalone.receiving.Result;
 import io.digitstream.standalone.receiving.ResultReader;
 import io.digitstream.standalone.report.RollCall;
 import io.digitstream.standalone.sending.ImageSender;
+import io.digitstream.standalone.sending.OutgoingImage;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Sends every file, and takes back every result of its own run. One thread, one use. */
 final class RoundTrip {
@@ -24,7 +29,12 @@ final class RoundTrip {
     private final StopSignal stop;
     private final Terminal terminal;
     private final InstantSource clock = InstantSource.system();
+    private final Queue<Written> written = new ConcurrentLinkedQueue<>();
     private Instant progress = clock.instant();
+    private boolean saidUnpaired;
+
+    /** Where the broker has written a file. */
+    private record Written(String name, ImagePosition position) {}
 
     /** @param timeout how long to go on without anything sent or coming back */
     RoundTrip(
@@ -51,13 +61,27 @@ final class RoundTrip {
             if (!goesOn()) {
                 return roll;
             }
-            sender.send(photos.read(name));
+            OutgoingImage image = photos.read(name);
+            roll.sent(name, clock.instant());
+            sender.send(image, position -> written.add(new Written(name, position)));
             progress = clock.instant();
-            roll.sent(name, progress);
             collect(Duration.ZERO, roll);
         }
         waitUntilUnderWay(0, roll);
         return roll;
+    }
+
+    /** Headers that do not fit are missing from a rejection: one that names no run may be of this one. */
+    private void take(Result result, RollCall roll) {
+        String of = result.arrival().run();
+        if (of == null || of.equals(run)) {
+            roll.returned(result);
+        }
+        if (run.equals(of) && result.arrival().origin().position() == null && !saidUnpaired) {
+            saidUnpaired = true;
+            terminal.say("results do not say which image they are about (no headers " + ImagePosition.TOPIC_HEADER
+                    + ", .partition, .offset): upgrade the processors to this version");
+        }
     }
 
     private void waitUntilUnderWay(int most, RollCall roll) throws IOException {
@@ -71,11 +95,15 @@ final class RoundTrip {
     }
 
     private void collect(Duration wait, RollCall roll) throws IOException {
-        for (Result result : results.poll(wait)) {
-            if (run.equals(result.arrival().run()) && roll.returned(result)) {
-                progress = clock.instant();
-                terminal.progress(roll.soFar());
-            }
+        int before = roll.underWay();
+        List<Result> arrived = results.poll(wait);
+        for (Written file = written.poll(); file != null; file = written.poll()) {
+            roll.written(file.name(), file.position());
+        }
+        arrived.forEach(result -> take(result, roll));
+        if (roll.underWay() < before) {
+            progress = clock.instant();
+            terminal.progress(roll.soFar());
         }
         for (String name : sender.tooLarge()) {
             terminal.say("not sent: " + name + " is larger than a record may be");

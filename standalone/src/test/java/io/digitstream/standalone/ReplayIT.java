@@ -2,7 +2,9 @@ package io.digitstream.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
@@ -83,6 +85,35 @@ final class ReplayIT {
         CommandRun run = CommandRun.of(words.toArray(new String[0]));
         assertThat(run.exitCode()).as("%s", run).isZero();
         return run.lastLine();
+    }
+
+    /** A result is written later than its image, and may lie in another partition. */
+    @Test
+    void knowsWhereAndWhenAnImageWasFromItsHeaders() {
+        reject("none", new ImagePosition(TOPICS.images(), 0, 3), "-1");
+        reject("1970", new ImagePosition(TOPICS.images(), 1, 3), "1000");
+        reject("elsewhere", new ImagePosition("photos", 7, 3), "1000");
+        assertThat(replay()).startsWith("sent again 3, ");
+        assertThat(images())
+                .extracting(ConsumerRecord::key, ConsumerRecord::partition, ConsumerRecord::timestamp)
+                .containsExactlyInAnyOrder(
+                        tuple("none", 0, 1_234L), tuple("1970", 1, 1_000L), tuple("elsewhere", 0, 1_000L));
+        assertThat(images()).allSatisfy(image -> assertThat(image.headers()).isEmpty());
+
+        reject("a partition that is not there", new ImagePosition(TOPICS.images(), 7, 3), "1000");
+        assertThat(replay()).startsWith("sent again 1, ");
+        assertThat(images()).hasSize(4);
+    }
+
+    private void reject(String key, ImagePosition position, String timestamp) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(client(), new StringSerializer(), new ByteArraySerializer())) {
+            var record = new ProducerRecord<>(TOPICS.rejectedImages(), 0, 1_234L, key, new byte[] {1});
+            position.writeTo(record.headers());
+            record.headers().add("digitstream.image.timestamp", timestamp.getBytes(UTF_8));
+            var unused = producer.send(record);
+            producer.flush();
+        }
     }
 
     private void reject(int partition, String key, String reason, byte @Nullable [] value) {

@@ -1,6 +1,7 @@
 package io.digitstream.standalone.bench;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.ProcessorApplication;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.TopicValues;
@@ -70,7 +71,7 @@ public final class LatencyBenchmark {
         Connection connection = broker.next("images-at-load-" + cases, PARTITIONS);
         int warming = (int) (rate * BenchBroker.WARM_UP.toSeconds());
         int count = warming + (int) (rate * time.toSeconds());
-        OpenLoop sender = new OpenLoop(connection, images, count, rate);
+        OpenLoop sender = new OpenLoop(connection, PARTITIONS, images, count, rate);
         int port = ProcessorMetrics.freePort();
         try (ProcessorApplication processor =
                         broker.processor(connection, Map.of("metrics.port", Integer.toString(port)));
@@ -122,8 +123,11 @@ public final class LatencyBenchmark {
                 for (ConsumerRecord<byte[], byte[]> result : consumer.poll(POLL)) {
                     last = CLOCK.instant();
                     received++;
-                    if (OpenLoop.number(result.key()) >= warming) {
-                        add(result, millis(begin, last));
+                    int number = sender.number(ImagePosition.of(result.headers())
+                            .orElseThrow(
+                                    () -> new IllegalStateException("a result does not say which image it is about")));
+                    if (number >= warming) {
+                        add(result, number, millis(begin, last));
                     }
                 }
                 if (ChronoUnit.SECONDS.between(last, CLOCK.instant()) > BenchBroker.PATIENCE.toSeconds()) {
@@ -133,9 +137,9 @@ public final class LatencyBenchmark {
             }
         }
 
-        private void add(ConsumerRecord<byte[], byte[]> result, double now) {
+        private void add(ConsumerRecord<byte[], byte[]> result, int number, double now) {
             Recognition recognition = values.decode(WireFormat.RECOGNITION, result.value());
-            double due = sender.dueMillis(OpenLoop.number(result.key()));
+            double due = sender.dueMillis(number);
             double taken = millis(begin, recognition.getTakenInAt());
             double inferred = millis(begin, recognition.getInferredAt());
             whole.add(now - due);

@@ -1,7 +1,7 @@
 package io.digitstream.standalone.bench;
 
 import io.digitstream.application.connection.Connection;
-import java.nio.ByteBuffer;
+import io.digitstream.application.result.ImagePosition;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,16 +24,20 @@ final class OpenLoop {
     private static final long SEED = 17;
 
     private final Connection connection;
+    private final int partitions;
     private final List<byte[]> events;
     private final double[] dueMillis;
 
     /**
+     * @param connection whose topic of images is empty, and that nobody else sends to
+     * @param partitions of that topic
      * @param images sent again and again
      * @param count how many are sent
      * @param rate a second on average, at random times
      */
-    OpenLoop(Connection connection, List<BenchImage> images, int count, double rate) {
+    OpenLoop(Connection connection, int partitions, List<BenchImage> images, int count, double rate) {
         this.connection = connection;
+        this.partitions = partitions;
         this.events = BenchImage.events(images);
         this.dueMillis = new double[count];
         Random random = new Random(SEED);
@@ -44,9 +48,9 @@ final class OpenLoop {
         }
     }
 
-    /** An image's key says the how many it is. */
-    static int number(byte[] key) {
-        return ByteBuffer.wrap(key).getInt();
+    /** The how many it is: images go round the partitions. */
+    int number(ImagePosition position) {
+        return Math.toIntExact(position.offset() * partitions + position.partition());
     }
 
     /** Milliseconds from the beginning to when an image is to be sent. */
@@ -65,9 +69,8 @@ final class OpenLoop {
                 if (left > 0) {
                     LockSupport.parkNanos(left);
                 }
-                byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(i).array();
-                var unused = producer.send(
-                        new ProducerRecord<>(connection.topics().images(), key, events.get(i % events.size())));
+                var unused = producer.send(new ProducerRecord<>(
+                        connection.topics().images(), i % partitions, null, events.get(i % events.size())));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.application.endpoint.Health;
 import io.digitstream.application.endpoint.Metrics;
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.standalone.page.feed.ImageFeed;
 import io.digitstream.standalone.page.feed.Sight;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.Gauge;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** All that the page shows and takes, kept up to date by its tails. Thread-safe. */
 final class Page implements AutoCloseable {
@@ -137,8 +139,13 @@ final class Page implements AutoCloseable {
 
     /** Sends an image to be read. */
     void send(String key, byte[] file) throws ConnectionException, InterruptedException {
-        sent.expect(key);
-        outbox.send(connection.topics().images(), key, file);
+        RecordMetadata written = outbox.send(connection.topics().images(), key, file);
+        if (written.hasOffset()) {
+            ImagePosition position = new ImagePosition(written.topic(), written.partition(), written.offset());
+            sent.expect(key, position);
+            // Its result may have come before the broker's answer.
+            sights.find(position).ifPresent(sent::add);
+        }
     }
 
     /** A person says what a sight shows. */

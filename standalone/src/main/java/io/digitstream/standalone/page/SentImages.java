@@ -1,6 +1,8 @@
 package io.digitstream.standalone.page;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.standalone.page.feed.Sight;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,33 +10,41 @@ import java.util.Optional;
 /** Images that people have sent from the page, and what became of them, however many others are read meanwhile. Thread-safe. */
 final class SentImages {
     private final int most;
-    private final Map<String, Optional<Sight>> oldestFirst = new LinkedHashMap<>();
+    private final Map<String, ImagePosition> oldestFirst = new LinkedHashMap<>();
+    private final Map<ImagePosition, Sight> answers = new HashMap<>();
 
     /** @param most that are remembered */
     SentImages(int most) {
         this.most = most;
     }
 
-    synchronized void expect(String key) {
-        oldestFirst.put(key, Optional.empty());
+    /**
+     * Remembers an image.
+     *
+     * @param key by which people ask for it
+     * @param position at which the broker has written it
+     */
+    synchronized void expect(String key, ImagePosition position) {
+        oldestFirst.put(key, position);
         if (oldestFirst.size() > most) {
-            oldestFirst.remove(oldestFirst.keySet().iterator().next());
+            ImagePosition forgotten =
+                    oldestFirst.remove(oldestFirst.keySet().iterator().next());
+            answers.remove(forgotten);
         }
     }
 
     synchronized void add(Sight sight) {
-        oldestFirst.computeIfPresent(
-                sight.key() == null ? "" : sight.key(), (key, before) -> Optional.of(before.orElse(sight)));
+        ImagePosition position = sight.origin().position();
+        if (position != null && oldestFirst.containsValue(position)) {
+            answers.putIfAbsent(position, sight);
+        }
     }
 
     synchronized Optional<Sight> answer(String key) {
-        return oldestFirst.getOrDefault(key, Optional.empty());
+        return Optional.ofNullable(oldestFirst.get(key)).map(answers::get);
     }
 
     synchronized Optional<Sight> find(long id) {
-        return oldestFirst.values().stream()
-                .flatMap(Optional::stream)
-                .filter(sight -> sight.id() == id)
-                .findFirst();
+        return answers.values().stream().filter(sight -> sight.id() == id).findFirst();
     }
 }

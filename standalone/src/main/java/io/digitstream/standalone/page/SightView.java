@@ -11,6 +11,7 @@ import io.digitstream.standalone.page.feed.Outcome;
 import io.digitstream.standalone.page.feed.Sight;
 import io.digitstream.standalone.receiving.BestGuess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sight as the browser is told of it.
  *
+ * @param sentAt timestamp of the image's record, in milliseconds since 1970; null if it is not known
  * @param status READ, UNCERTAIN, NO_NUMBER, MORE_THAN_FIVE or REJECTED
  * @param guess what an uncertain reading most probably is, one of the other three; of any other its status
  * @param probabilities of the digits, one each, left to right, if any digit stands there
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record SightView(
         long id,
         @Nullable String key,
-        long sentAt,
+        @Nullable Long sentAt,
         String status,
         String guess,
         String digits,
@@ -44,13 +46,15 @@ record SightView(
 
     static SightView of(Sight sight) {
         Optional<Upright> photo = Upright.of(sight);
+        Instant sent = sight.origin().sentAt();
+        Long sentAt = sent == null ? null : sent.toEpochMilli();
         Long latency = sight.latency().map(Duration::toMillis).orElse(null);
         if (sight.outcome() instanceof Outcome.Recognized recognized) {
             Recognition recognition = recognized.recognition();
             return new SightView(
                     sight.id(),
                     sight.key(),
-                    sight.sentAt().toEpochMilli(),
+                    sentAt,
                     recognition.getStatus().name(),
                     BestGuess.of(recognition).status().name(),
                     recognition.getDigits(),
@@ -65,7 +69,7 @@ record SightView(
         return new SightView(
                 sight.id(),
                 sight.key(),
-                sight.sentAt().toEpochMilli(),
+                sentAt,
                 "REJECTED",
                 "REJECTED",
                 "",

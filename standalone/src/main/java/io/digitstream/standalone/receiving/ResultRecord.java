@@ -39,9 +39,9 @@ final class ResultRecord {
     private static Arrival arrival(ConsumerRecord<String, byte[]> record, Instant arrivedAt) {
         return new Arrival(
                 Objects.requireNonNullElse(record.key(), ""),
+                ResultOrigin.of(record.headers()),
                 OwnHeaders.text(record.headers(), OwnHeaders.RUN),
                 OwnHeaders.text(record.headers(), OwnHeaders.TRUTH),
-                Instant.ofEpochMilli(record.timestamp()),
                 arrivedAt);
     }
 

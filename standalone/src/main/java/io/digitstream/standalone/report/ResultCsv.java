@@ -37,15 +37,14 @@ public final class ResultCsv {
         csv.writeRecord(HEADER);
         for (String name : roll.names()) {
             csv.writeRecord(roll.result(name)
-                    .map(ResultCsv::row)
+                    .map(result ->
+                            row(name, result, Long.toString(roll.latency(name).toMillis())))
                     .orElseGet(() -> joined(List.of(name, "", "", "", "", ""), NO_PLACE)));
         }
         csv.flush();
     }
 
-    private static List<String> row(Result result) {
-        String name = result.arrival().name();
-        String latency = Long.toString(result.arrival().latency().toMillis());
+    private static List<String> row(String name, Result result, String latency) {
         if (result instanceof Result.Recognized read) {
             String confidence = String.format(Locale.ROOT, "%.4f", read.best().probability());
             return joined(

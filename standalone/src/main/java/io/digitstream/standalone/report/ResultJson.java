@@ -2,11 +2,13 @@ package io.digitstream.standalone.report;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.standalone.receiving.Arrival;
 import io.digitstream.standalone.receiving.Result;
 import java.io.PrintWriter;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Results for programs: one JSON object a line. What is not known has no field. One thread. */
 public final class ResultJson implements ResultView {
@@ -25,6 +27,7 @@ public final class ResultJson implements ResultView {
     public void show(Result result) {
         ObjectNode line = MAPPER.createObjectNode();
         line.put("key", result.arrival().name());
+        addImage(line, result.arrival().origin().position());
         line.put("status", result.status());
         if (result instanceof Result.Recognized read) {
             line.put("digits", read.best().digits());
@@ -38,6 +41,15 @@ public final class ResultJson implements ResultView {
         addArrival(line, result);
         out.println(line);
         out.flush();
+    }
+
+    private static void addImage(ObjectNode line, @Nullable ImagePosition position) {
+        if (position != null) {
+            line.putObject("image")
+                    .put("topic", position.topic())
+                    .put("partition", position.partition())
+                    .put("offset", position.offset());
+        }
     }
 
     private static void addPlace(ObjectNode line, Result.Recognized read) {
@@ -54,11 +66,11 @@ public final class ResultJson implements ResultView {
 
     private void addArrival(ObjectNode line, Result result) {
         Arrival arrival = result.arrival();
-        line.put("sentAt", arrival.sentAt().toString());
-        line.put("arrivedAt", arrival.arrivedAt().toString());
-        if (!arrival.sentAt().isBefore(begun)) {
-            line.put("latencyMs", arrival.latency().toMillis());
+        if (arrival.origin().sentAt() != null) {
+            line.put("sentAt", arrival.origin().sentAt().toString());
         }
+        line.put("arrivedAt", arrival.arrivedAt().toString());
+        arrival.latencySince(begun).ifPresent(latency -> line.put("latencyMs", latency.toMillis()));
         if (arrival.run() != null) {
             line.put("run", arrival.run());
         }

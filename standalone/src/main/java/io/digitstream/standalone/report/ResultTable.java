@@ -2,6 +2,7 @@ package io.digitstream.standalone.report;
 
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
+import io.digitstream.standalone.receiving.Arrival;
 import io.digitstream.standalone.receiving.Result;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -59,7 +60,7 @@ public final class ResultTable implements ResultView {
 
     private String row(Result result) {
         String time = TIME.format(result.arrival().arrivedAt().atZone(zone));
-        String name = tail(result.arrival().name());
+        String name = tail(name(result.arrival()));
         String truth = truth(result.arrival().truth());
         if (result instanceof Result.Recognized read) {
             String confidence = String.format(Locale.ROOT, "%.4f", read.best().probability());
@@ -76,6 +77,12 @@ public final class ResultTable implements ResultView {
         }
         String reason = result instanceof Result.Rejected rejected ? rejected.reason() : "";
         return ROW.formatted(time, name, "", result.status(), "", truth, mark(result), latency(result), reason);
+    }
+
+    /** The image's key, or its position where it has none. */
+    private static String name(Arrival arrival) {
+        boolean keyless = arrival.name().isEmpty() && arrival.origin().position() != null;
+        return keyless ? String.valueOf(arrival.origin().position()) : arrival.name();
     }
 
     private static String guess(Candidate best) {
@@ -96,8 +103,10 @@ public final class ResultTable implements ResultView {
     }
 
     private String latency(Result result) {
-        boolean known = !result.arrival().sentAt().isBefore(begun);
-        return known ? result.arrival().latency().toMillis() + " ms" : "";
+        return result.arrival()
+                .latencySince(begun)
+                .map(latency -> latency.toMillis() + " ms")
+                .orElse("");
     }
 
     /** The end of a name says more than its beginning. */

@@ -2,6 +2,7 @@ package io.digitstream.standalone.sending;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Region;
 import io.digitstream.schemas.WireFormat;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -60,6 +62,15 @@ public final class ImageSender implements AutoCloseable {
 
     /** Hands an image over; waits only while too many others are on their way to the broker. */
     public void send(OutgoingImage image) {
+        send(image, position -> {});
+    }
+
+    /**
+     * Hands an image over; waits only while too many others are on their way to the broker.
+     *
+     * @param written told where the broker has written it, on another thread; must not block or throw
+     */
+    public void send(OutgoingImage image, Consumer<ImagePosition> written) {
         var record = new ProducerRecord<>(connection.topics().images(), image.name(), event(image));
         record.headers().add(OwnHeaders.RUN, OwnHeaders.bytes(run));
         if (image.truth() != null) {
@@ -69,6 +80,8 @@ public final class ImageSender implements AutoCloseable {
         var unused = producer.send(record, (done, failure) -> {
             if (failure != null) {
                 failures.add(new Failure(image.name(), failure));
+            } else if (done.hasOffset()) {
+                written.accept(new ImagePosition(done.topic(), done.partition(), done.offset()));
             }
         });
     }

@@ -2,7 +2,9 @@ package io.digitstream.standalone.sending;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.standalone.receiving.ResultOrigin;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rejected images back onto the topic of images, each once: how far it came is written in the transaction that writes the images.
@@ -32,13 +35,16 @@ public final class Replay implements AutoCloseable {
     /** Consumer group and transactional id. */
     public static final String GROUP = "digitstream-replay";
 
-    private static final String REJECTED = "digitstream.rejected.";
+    /** What a processor writes beside a result. */
+    private static final List<String> PROCESSORS_HEADERS = List.of("digitstream.rejected.", "digitstream.image.");
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Connection connection;
     private final Set<String> reasons;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
+    private int imagePartitions;
     private long replayed;
     private long passedOver;
     private long withoutBytes;
@@ -88,6 +94,8 @@ public final class Replay implements AutoCloseable {
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
+            imagePartitions =
+                    consumer.partitionsFor(connection.topics().images()).size();
             if (again) {
                 consumer.seekToBeginning(partitions);
             }
@@ -123,10 +131,11 @@ public final class Replay implements AutoCloseable {
         } else if (rejected.value() == null) {
             withoutBytes++;
         } else {
+            ResultOrigin origin = ResultOrigin.of(rejected.headers());
             var unused = producer.send(new ProducerRecord<>(
                     connection.topics().images(),
-                    rejected.partition(),
-                    rejected.timestamp(),
+                    partition(rejected, origin),
+                    timestamp(rejected, origin),
                     rejected.key(),
                     rejected.value(),
                     own(rejected.headers())));
@@ -134,11 +143,28 @@ public final class Replay implements AutoCloseable {
         }
     }
 
+    /** The one that the image came from, if it came from the topic that it goes to; null for any, where there is no such partition. */
+    private @Nullable Integer partition(ConsumerRecord<byte[], byte[]> rejected, ResultOrigin origin) {
+        ImagePosition position = origin.position();
+        int partition =
+                position != null && position.topic().equals(connection.topics().images())
+                        ? position.partition()
+                        : rejected.partition();
+        return partition < imagePartitions ? partition : null;
+    }
+
+    /** The image's, or where that is not known its rejection's; null for now. */
+    private static @Nullable Long timestamp(ConsumerRecord<byte[], byte[]> rejected, ResultOrigin origin) {
+        long millis =
+                origin.sentAt() == null ? rejected.timestamp() : origin.sentAt().toEpochMilli();
+        return millis < 0 ? null : millis;
+    }
+
     /** Those that the image came with. */
     private static Headers own(Headers headers) {
         Headers own = new RecordHeaders();
         for (Header header : headers) {
-            if (!header.key().startsWith(REJECTED)) {
+            if (PROCESSORS_HEADERS.stream().noneMatch(header.key()::startsWith)) {
                 own.add(header);
             }
         }

@@ -1,6 +1,7 @@
 package io.digitstream.standalone.swaps;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
@@ -16,15 +17,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Counts committed results, and says with which weights and how steadily they come. One thread. */
 final class SwapLedger implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final TopicValues values;
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final Set<String> seen = new HashSet<>();
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Set<ImagePosition> seen = new HashSet<>();
     private final Map<Instant, Set<String>> weightsOfBatches = new HashMap<>();
     private String weights = "";
     private int total;
@@ -35,7 +35,7 @@ final class SwapLedger implements AutoCloseable {
         this.values = connection.values();
         Map<String, Object> properties = connection.clientProperties();
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         String topic = connection.topics().recognitions();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -47,10 +47,12 @@ final class SwapLedger implements AutoCloseable {
     /** Takes in what has come. */
     void read() {
         boolean any = false;
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             Recognition recognition = values.decode(WireFormat.RECOGNITION, record.value());
             total++;
-            seen.add(record.key());
+            seen.add(ImagePosition.of(record.headers())
+                    .orElseThrow(() -> new IllegalStateException("%s-%d@%d does not say which image it is about"
+                            .formatted(record.topic(), record.partition(), record.offset()))));
             // Images that were done at the same moment were of one batch.
             weightsOfBatches
                     .computeIfAbsent(recognition.getInferredAt(), batch -> new HashSet<>())

@@ -33,7 +33,7 @@ final class LatenciesTest {
 
     @Test
     void imagesAreDueAtRandomTimesOfASteadyRate() {
-        OpenLoop loop = new OpenLoop(Connection.to("localhost:9092", Topics.defaults()), List.of(), 10_000, 500);
+        OpenLoop loop = new OpenLoop(Connection.to("localhost:9092", Topics.defaults()), 4, List.of(), 10_000, 500);
         double before = 0;
         int close = 0;
         for (int i = 0; i < 10_000; i++) {

@@ -88,7 +88,7 @@ final class ContainersIT {
         try (ProcessorContainer processor = system().processor(connection.topics());
                 SequencedImages sender = images(connection);
                 ResultLedger ledger = ledger(connection)) {
-            sender.send(0, images);
+            sender.send(images);
             awaitResults(processor, ledger, images / 10);
             processor.killAndReplace();
             int before = ledger.total();
@@ -105,10 +105,10 @@ final class ContainersIT {
         try (ProcessorContainer processor = system().processor(connection.topics());
                 SequencedImages sender = images(connection);
                 ResultLedger ledger = ledger(connection)) {
-            sender.send(0, images / 2);
+            sender.send(images / 2);
             awaitResults(processor, ledger, images / 10);
             system().restartBroker();
-            sender.send(images / 2, images);
+            sender.send(images / 2);
             awaitResults(processor, ledger, images);
             assertComplete(ledger, images);
         }

@@ -1,10 +1,12 @@
 package io.digitstream.standalone.faults;
 
-import java.nio.ByteBuffer;
+import io.digitstream.application.result.ImagePosition;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,11 +14,11 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts committed results against the images sent: lost, doubled, out of order. Knows nothing of the processor. */
+/** Counts committed results against the images sent, by the images' positions: lost, doubled, out of order. */
 public final class ResultLedger implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<Integer, Map<Integer, Integer>> seen = new HashMap<>();
-    private final Map<Integer, Integer> last = new HashMap<>();
+    private final Set<ImagePosition> seen = new HashSet<>();
+    private final Map<TopicPartition, Long> last = new HashMap<>();
     private int total;
     private int disordered;
 
@@ -41,12 +43,11 @@ public final class ResultLedger implements AutoCloseable {
     /** Reads what is there now. */
     public void read() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-            int number = ByteBuffer.wrap(record.key()).getInt();
+            ImagePosition position = ImagePosition.of(record.headers()).orElseThrow();
             total++;
-            seen.computeIfAbsent(record.partition(), partition -> new HashMap<>())
-                    .merge(number, 1, Integer::sum);
-            Integer before = last.put(record.partition(), number);
-            if (before != null && number < before) {
+            seen.add(position);
+            Long before = last.put(new TopicPartition(position.topic(), position.partition()), position.offset());
+            if (before != null && position.offset() < before) {
                 disordered++;
             }
         }
@@ -64,19 +65,15 @@ public final class ResultLedger implements AutoCloseable {
     }
 
     public int doubled() {
-        return total - distinct();
+        return total - seen.size();
     }
 
     public int lost(int sent) {
-        return sent - distinct();
+        return sent - seen.size();
     }
 
     public int disordered() {
         return disordered;
-    }
-
-    private int distinct() {
-        return seen.values().stream().mapToInt(Map::size).sum();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.digitstream.standalone.faults;
 import io.digitstream.trainer.drawn.DrawnNumbers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends numbered images round the partitions: the key says which image of its partition it is. */
+/** Sends images without keys round the partitions. */
 public final class SequencedImages implements AutoCloseable {
     private static final int DIFFERENT = 100;
 
@@ -44,12 +43,10 @@ public final class SequencedImages implements AutoCloseable {
         }
     }
 
-    /** Sends the images numbered from {@code first} to {@code end - 1}, over all partitions. */
-    public void send(int first, int end) {
-        for (int i = first; i < end; i++) {
-            byte[] key =
-                    ByteBuffer.allocate(Integer.BYTES).putInt(i / partitions).array();
-            var unused = producer.send(new ProducerRecord<>(topic, i % partitions, key, files.get(i % DIFFERENT)));
+    /** Sends so many images over all partitions. */
+    public void send(int count) {
+        for (int i = 0; i < count; i++) {
+            var unused = producer.send(new ProducerRecord<>(topic, i % partitions, null, files.get(i % DIFFERENT)));
         }
         producer.flush();
     }

@@ -49,7 +49,7 @@ class StartUpIT {
                 try (images;
                         ResultLedger ledger = new ResultLedger(
                                 servers, List.of(Topics.defaults().recognitions()))) {
-                    images.send(0, 5);
+                    images.send(5);
                     await().atMost(PATIENCE).until(() -> {
                         ledger.read();
                         return ledger.total() == 5;

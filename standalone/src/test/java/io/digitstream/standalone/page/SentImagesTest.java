@@ -2,11 +2,12 @@ package io.digitstream.standalone.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.standalone.page.feed.Outcome;
 import io.digitstream.standalone.page.feed.Sight;
+import io.digitstream.standalone.receiving.ResultOrigin;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -16,39 +17,54 @@ final class SentImagesTest {
 
     @Test
     void answersHoweverManyOthersAreReadMeanwhile() {
-        sent.expect("mine");
-        sent.add(sight(1, "mine"));
+        sent.expect("mine", at(1));
+        sent.add(sight(1, at(1)));
         for (int id = 2; id < 10_000; id++) {
-            sent.add(sight(id, "other-" + id));
+            sent.add(sight(id, at(id)));
         }
         assertThat(sent.answer("mine")).map(Sight::id).contains(1L);
         assertThat(sent.find(1)).isPresent();
         assertThat(sent.find(2)).isEmpty();
     }
 
+    /** All sights here have the same key. */
     @Test
     void hasNoAnswerYetNorForOthers() {
-        sent.expect("mine");
+        sent.expect("mine", at(1));
         sent.add(sight(1, null));
+        sent.add(sight(2, at(2)));
         assertThat(sent.answer("mine")).isEmpty();
         assertThat(sent.answer("other")).isEmpty();
     }
 
     @Test
-    void forgetsTheOldest() {
-        for (String key : new String[] {"a", "b", "c"}) {
-            sent.expect(key);
-            sent.add(sight(key.charAt(0), key));
-        }
-        assertThat(sent.answer("a")).isEmpty();
-        assertThat(sent.answer("c")).isPresent();
+    void keepsTheFirstOfTwoResults() {
+        sent.expect("mine", at(1));
+        sent.add(sight(1, at(1)));
+        sent.add(sight(2, at(1)));
+        assertThat(sent.answer("mine")).map(Sight::id).contains(1L);
     }
 
-    private static Sight sight(long id, @Nullable String key) {
+    @Test
+    void forgetsTheOldest() {
+        for (int i = 0; i < 3; i++) {
+            sent.expect("key-" + i, at(i));
+            sent.add(sight(i, at(i)));
+        }
+        assertThat(sent.answer("key-0")).isEmpty();
+        assertThat(sent.find(0)).isEmpty();
+        assertThat(sent.answer("key-2")).isPresent();
+    }
+
+    private static ImagePosition at(long offset) {
+        return new ImagePosition("images", 3, offset);
+    }
+
+    private static Sight sight(long id, @Nullable ImagePosition position) {
         return new Sight(
                 id,
-                key,
-                Instant.EPOCH,
+                new ResultOrigin(position, null),
+                "mine",
                 new ImageEvent(ByteBuffer.allocate(0), null, null, null),
                 new Outcome.Rejected(""));
     }

@@ -3,6 +3,7 @@ package io.digitstream.standalone.receiving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
@@ -24,6 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Records on the topics of results, understood. */
 final class ResultRecordTest {
@@ -38,7 +41,38 @@ final class ResultRecordTest {
         assertThat(result.arrival().name()).isEqualTo("door.png");
         assertThat(result.arrival().run()).isEqualTo("run 1");
         assertThat(result.arrival().truth()).isNull();
-        assertThat(result.arrival().latency()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(result.arrival().origin())
+                .isEqualTo(new ResultOrigin(new ImagePosition("images", 2, 17), Results.SENT));
+        assertThat(result.arrival().latencySince(Results.SENT)).contains(Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',0", "x,0", "-1,0", "1000,0", "4102444800000,0", "1795428930001,1999"})
+    void tellsTheLatencyOfImagesOnlyThatSayWhenTheyWereSent(String millis, long latency) {
+        var record = record(new byte[] {1});
+        record.headers().remove("digitstream.image.timestamp");
+        if (!millis.isEmpty()) {
+            record.headers().add("digitstream.image.timestamp", millis.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(ResultRecord.rejected(record, NOW).arrival().latencySince(Results.SENT))
+                .isEqualTo(latency == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(latency)));
+    }
+
+    @Test
+    void takesThePositionThatOlderProcessorsGiveOfARejectedImage() {
+        var record = record(new byte[] {1});
+        record.headers().remove(ImagePosition.OFFSET_HEADER);
+        assertThat(ResultRecord.rejected(record, NOW).arrival().origin().position())
+                .isNull();
+        record.headers()
+                .add(RejectionHeaders.TOPIC, "photos".getBytes(StandardCharsets.UTF_8))
+                .add(RejectionHeaders.PARTITION, "1".getBytes(StandardCharsets.UTF_8))
+                .add(RejectionHeaders.OFFSET, "-5".getBytes(StandardCharsets.UTF_8));
+        assertThat(ResultRecord.rejected(record, NOW).arrival().origin().position())
+                .isNull();
+        record.headers().add(RejectionHeaders.OFFSET, "5".getBytes(StandardCharsets.UTF_8));
+        assertThat(ResultRecord.rejected(record, NOW).arrival().origin().position())
+                .isEqualTo(new ImagePosition("photos", 1, 5));
     }
 
     @Test
@@ -127,11 +161,15 @@ final class ResultRecordTest {
     private static ConsumerRecord<String, byte[]> record(byte[] value) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(OwnHeaders.RUN, "run 1".getBytes(StandardCharsets.UTF_8));
+        new ImagePosition("images", 2, 17).writeTo(headers);
+        headers.add(
+                "digitstream.image.timestamp",
+                Long.toString(Results.SENT.toEpochMilli()).getBytes(StandardCharsets.UTF_8));
         return new ConsumerRecord<>(
                 "recognitions",
                 0,
                 0,
-                Results.SENT.toEpochMilli(),
+                NOW.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 8,
                 value.length,

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.receiving;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
@@ -38,11 +39,22 @@ public final class Results {
         return new Result.Rejected(arrival(name, null), "UNSUPPORTED_IMAGE", "it is a GIF");
     }
 
+    /** Of an image that another program sent without key and timestamp, or whose processor says nothing of it. */
+    public static Result keyless(@Nullable ImagePosition position) {
+        Arrival arrival = new Arrival("", new ResultOrigin(position, null), null, null, SENT);
+        return new Result.Rejected(arrival, "UNSUPPORTED_IMAGE", "it is a GIF");
+    }
+
     private static Result recognized(String name, ReadingStatus status, Candidate best, @Nullable String truth) {
         return new Result.Recognized(arrival(name, truth), status, best, "v7", null, false);
     }
 
     private static Arrival arrival(String name, @Nullable String truth) {
-        return new Arrival(name, "run", truth, SENT, SENT.plusMillis(250));
+        return new Arrival(name, new ResultOrigin(position(name), SENT), "run", truth, SENT.plusMillis(250));
+    }
+
+    /** Of an image of that name. */
+    public static ImagePosition position(String name) {
+        return new ImagePosition("images", 0, Integer.toUnsignedLong(name.hashCode()));
     }
 }

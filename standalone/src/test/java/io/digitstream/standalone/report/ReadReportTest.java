@@ -78,8 +78,48 @@ final class ReadReportTest {
     void takesOnlyTheFirstResultOfAFileThatItWaitsFor() {
         RollCall roll = run(List.of("a"), Results.read("a", "1"));
         assertThat(roll.returned(Results.read("a", "2"))).isFalse();
+        assertThat(roll.returned(Results.keyless(null))).isFalse();
         assertThat(roll.returned(Results.read("somebody else's", "2"))).isFalse();
         assertThat(ReadSummary.of(roll, Map.of("a", "1")).line()).startsWith("read 1 of 1, accuracy 1.0000 of 1");
+    }
+
+    /** The broker's answer to the sender and the result come by different ways. */
+    @Test
+    void takesAResultThatComesBeforeItIsKnownWhereTheFileIs() {
+        RollCall roll = new RollCall(List.of("a"));
+        roll.sent("a", Results.SENT);
+        assertThat(roll.returned(Results.read("a", "1"))).isFalse();
+        assertThat(roll.underWay()).isOne();
+        roll.written("a", Results.position("a"));
+        assertThat(roll.underWay()).isZero();
+        assertThat(roll.latency("a")).hasMillis(250);
+    }
+
+    @Test
+    void keepsTheNewestOfManyResultsOfOthers() {
+        RollCall roll = new RollCall(List.of("a"));
+        roll.sent("a", Results.SENT);
+        for (int i = 0; i < 3 * RollCall.MOST_EARLY; i++) {
+            assertThat(roll.returned(Results.read("other-" + i, "1"))).isFalse();
+        }
+        assertThat(roll.returned(Results.read("a", "1"))).isFalse();
+        for (int i = 1; i < RollCall.MOST_EARLY; i++) {
+            assertThat(roll.returned(Results.read("later-" + i, "1"))).isFalse();
+        }
+        roll.written("a", Results.position("a"));
+        assertThat(roll.underWay()).isZero();
+    }
+
+    @Test
+    void knowsAFileByItsPositionAlone() {
+        RollCall roll = new RollCall(List.of("a", "b"));
+        roll.sent("a", Results.SENT);
+        roll.sent("b", Results.SENT.minusSeconds(1));
+        roll.written("a", Results.position("x"));
+        roll.written("b", Results.position("a"));
+        assertThat(roll.returned(Results.read("a", "1"))).isTrue();
+        assertThat(roll.missing()).containsExactly("a");
+        assertThat(roll.latency("b")).hasMillis(1_250);
     }
 
     @Test
@@ -92,7 +132,10 @@ final class ReadReportTest {
 
     private static RollCall run(List<String> names, Result... results) {
         RollCall roll = new RollCall(names);
-        names.forEach(name -> roll.sent(name, Results.SENT));
+        names.forEach(name -> {
+            roll.sent(name, Results.SENT);
+            roll.written(name, Results.position(name));
+        });
         List.of(results).forEach(roll::returned);
         return roll;
     }

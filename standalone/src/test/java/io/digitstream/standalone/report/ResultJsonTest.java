@@ -29,6 +29,13 @@ final class ResultJsonTest {
     }
 
     @Test
+    void leavesOutWhatAResultDoesNotSayOfItsImage() {
+        StringWriter out = new StringWriter();
+        new ResultJson(new PrintWriter(out), Results.SENT).show(Results.keyless(null));
+        assertThat(out.toString()).doesNotContain("image\"", "sentAt", "latencyMs", "run");
+    }
+
+    @Test
     void writesAnObjectALine() {
         StringWriter out = new StringWriter();
         ResultJson json = new ResultJson(new PrintWriter(out), Results.SENT);
@@ -36,10 +43,10 @@ final class ResultJsonTest {
         json.show(Results.rejected("c.gif"));
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "{\"key\":\"a.png\",\"status\":\"READ\",\"digits\":\"17\",\"confidence\":0.98765,\"weights\":\"v7\","
+                        "{\"key\":\"a.png\",\"image\":{\"topic\":\"images\",\"partition\":0,\"offset\":91063068},\"status\":\"READ\",\"digits\":\"17\",\"confidence\":0.98765,\"weights\":\"v7\","
                                 + "\"sentAt\":\"2026-11-23T10:15:30Z\",\"arrivedAt\":\"2026-11-23T10:15:30.250Z\","
                                 + "\"latencyMs\":250,\"run\":\"run\",\"truth\":\"18\",\"right\":false}",
-                        "{\"key\":\"c.gif\",\"status\":\"REJECTED\",\"reason\":\"UNSUPPORTED_IMAGE\",\"message\":\"it is a GIF\","
+                        "{\"key\":\"c.gif\",\"image\":{\"topic\":\"images\",\"partition\":0,\"offset\":92901305},\"status\":\"REJECTED\",\"reason\":\"UNSUPPORTED_IMAGE\",\"message\":\"it is a GIF\","
                                 + "\"sentAt\":\"2026-11-23T10:15:30Z\",\"arrivedAt\":\"2026-11-23T10:15:30.250Z\","
                                 + "\"latencyMs\":250,\"run\":\"run\"}");
     }

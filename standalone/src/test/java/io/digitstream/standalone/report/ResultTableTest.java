@@ -2,6 +2,7 @@ package io.digitstream.standalone.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.standalone.receiving.Result;
 import io.digitstream.standalone.receiving.Results;
@@ -39,6 +40,19 @@ final class ResultTableTest {
                 .satisfiesExactly(
                         row -> assertThat(row).contains("  >5      UNCERTAIN"),
                         row -> assertThat(row).contains("  none    NO_NUMBER"));
+    }
+
+    @Test
+    void namesAnImageWithoutKeyByItsPosition() {
+        StringWriter out = new StringWriter();
+        ResultTable table =
+                new ResultTable(new PrintWriter(out), Ansi.OFF, StandardCharsets.UTF_8, ZoneOffset.UTC, Results.SENT);
+        table.show(Results.keyless(new ImagePosition("images", 3, 17)));
+        table.show(Results.keyless(null));
+        assertThat(out.toString().lines().skip(1))
+                .satisfiesExactly(
+                        row -> assertThat(row).contains("  images-3@17  ").doesNotContain(" ms"),
+                        row -> assertThat(row).doesNotContain("@"));
     }
 
     @Test

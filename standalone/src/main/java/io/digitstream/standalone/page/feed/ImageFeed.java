@@ -1,6 +1,7 @@
 package io.digitstream.standalone.page.feed;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ImageEvent;
@@ -10,35 +11,39 @@ import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
+import io.digitstream.standalone.receiving.ResultOrigin;
+import io.digitstream.standalone.sending.OwnHeaders;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes sights of the records on the topics of images and results. One thread, the one that receives records. */
 public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>> {
+    private static final Logger LOG = LoggerFactory.getLogger(ImageFeed.class);
+
     /** Records of each partition that a page begins with. */
     private static final long WINDOW = 100;
 
     private static final int MOST_IMAGES = 20_000;
-    private static final int MOST_OUTCOMES = 500;
+    private static final int MOST_RESULTS = 500;
 
     private final Topics topics;
     private final TopicValues values;
     private final Consumer<Sight> receiver;
     private final Pairing pairing;
     private long nextId;
+    private boolean saidUnpaired;
 
     ImageFeed(Topics topics, TopicValues values, long firstId, long mostBytes, Consumer<Sight> receiver) {
         this.topics = topics;
         this.values = values;
         this.nextId = firstId;
-        this.pairing = new Pairing(new Pairing.Bounds(MOST_IMAGES, mostBytes, MOST_OUTCOMES));
+        this.pairing = new Pairing(new Pairing.Bounds(MOST_IMAGES, mostBytes, MOST_RESULTS));
         this.receiver = receiver;
     }
 
@@ -60,20 +65,32 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
 
     @Override
     public void accept(ConsumerRecord<String, byte[]> record) {
-        ImageKey key = ImageKey.of(record);
         Optional<Pairing.Pair> pair = record.topic().equals(topics.images())
-                ? pairing.image(key, image(record.value()))
-                : pairing.outcome(key, outcome(record));
+                ? pairing.image(
+                        new ImagePosition(record.topic(), record.partition(), record.offset()), image(record.value()))
+                : pairing.result(result(record));
         pair.ifPresent(this::tell);
     }
 
     private void tell(Pairing.Pair pair) {
-        receiver.accept(new Sight(
-                nextId++,
-                pair.key().key(),
-                Instant.ofEpochMilli(pair.key().timestamp()),
-                pair.image(),
-                pair.outcome()));
+        Pairing.Result result = pair.result();
+        receiver.accept(new Sight(nextId++, result.origin(), result.key(), pair.image(), result.outcome()));
+    }
+
+    private Pairing.Result result(ConsumerRecord<String, byte[]> record) {
+        ResultOrigin origin = ResultOrigin.of(record.headers());
+        Pairing.Result result = new Pairing.Result(origin, record.key(), outcome(record));
+        if (origin.position() == null && !saidUnpaired) {
+            saidUnpaired = true;
+            LOG.warn(
+                    "{}-{}@{} does not say which image it is about (no headers {}, .partition, .offset): such results are shown without"
+                            + " their photos. Upgrade the processors to this version",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    ImagePosition.TOPIC_HEADER);
+        }
+        return result;
     }
 
     /** What is no image at all is one of no bytes: its rejection is shown all the same. */
@@ -87,7 +104,8 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
 
     private Outcome outcome(ConsumerRecord<String, byte[]> record) {
         return record.topic().equals(topics.rejectedImages())
-                ? new Outcome.Rejected(text(record.headers(), RejectionHeaders.MESSAGE))
+                ? new Outcome.Rejected(
+                        Objects.requireNonNullElse(OwnHeaders.text(record.headers(), RejectionHeaders.MESSAGE), ""))
                 : new Outcome.Recognized(recognition(record.value()));
     }
 
@@ -103,10 +121,5 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
                     "a recognition of up to 5 digits, with 7 lengths and 5 times 11 digits", recognition.toString());
         }
         return recognition;
-    }
-
-    private static String text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -1,95 +1,105 @@
 package io.digitstream.standalone.page.feed;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.schemas.ImageEvent;
+import io.digitstream.standalone.receiving.ResultOrigin;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings images and results together, whichever comes first. However far the processor is behind, what waits is bounded: of too
- * many bytes the oldest images go, and their results are told without a photo, and so is a result whose image never came.
- * One thread.
+ * Joins images and results by the image's position, whichever comes first. However far the processor is behind, what waits is bounded:
+ * of too many bytes the oldest images lose theirs, and their results are told without a photo, and so is a result whose image never
+ * came. One thread.
  */
 final class Pairing {
-    /** An image and its result; an image of no bytes if it was too long ago. */
-    record Pair(ImageKey key, ImageEvent image, Outcome outcome) {}
-
+    /** An image of no bytes: it was too long ago, or is not known. */
     private static final ImageEvent UNKNOWN = new ImageEvent(ByteBuffer.allocate(0), null, null, null);
 
     private final Bounds bounds;
-    private final Waiting<WaitingImage> images = new Waiting<>();
-    private final Waiting<Outcome> outcomes = new Waiting<>();
-    private final Set<WaitingImage> whole = new LinkedHashSet<>();
+    /** Both oldest first; those that have lost their bytes are older than all others. */
+    private final Map<ImagePosition, ImageEvent> withoutBytes = new LinkedHashMap<>();
+
+    private final Map<ImagePosition, ImageEvent> images = new LinkedHashMap<>();
+    private final Map<ImagePosition, Result> results = new LinkedHashMap<>();
     private long bytes;
+
+    /**
+     * What a result's record says.
+     *
+     * @param key that the image has too
+     */
+    record Result(ResultOrigin origin, @Nullable String key, Outcome outcome) {}
+
+    /** An image and its result. */
+    record Pair(ImageEvent image, Result result) {}
 
     /**
      * @param images that wait
      * @param imageBytes of all of them
-     * @param outcomes that wait
+     * @param results that wait
      */
-    record Bounds(int images, long imageBytes, int outcomes) {}
+    record Bounds(int images, long imageBytes, int results) {}
 
     Pairing(Bounds bounds) {
         this.bounds = bounds;
     }
 
-    /** An image that waits; one object for each, since two images may be alike. */
-    private static final class WaitingImage {
-        private ImageEvent event;
-
-        WaitingImage(ImageEvent event) {
-            this.event = event;
+    /** Takes in an image; returns its pair if its result is here. */
+    Optional<Pair> image(ImagePosition position, ImageEvent image) {
+        Result result = results.remove(position);
+        if (result != null) {
+            return Optional.of(new Pair(image, result));
         }
-
-        int size() {
-            return event.getImage().remaining();
+        take(position);
+        images.put(position, image);
+        bytes += size(image);
+        while (bytes > bounds.imageBytes) {
+            ImagePosition oldest = images.keySet().iterator().next();
+            ImageEvent event = take(oldest);
+            if (event != null) {
+                withoutBytes.put(
+                        oldest,
+                        new ImageEvent(
+                                UNKNOWN.getImage(), event.getRegion(), event.getCapturedAt(), event.getSource()));
+            }
         }
-    }
-
-    Optional<Pair> image(ImageKey key, ImageEvent image) {
-        Outcome outcome = outcomes.take(key);
-        if (outcome != null) {
-            return Optional.of(new Pair(key, image, outcome));
+        if (images.size() + withoutBytes.size() > bounds.images) {
+            take((withoutBytes.isEmpty() ? images : withoutBytes)
+                    .keySet()
+                    .iterator()
+                    .next());
         }
-        keep(key, new WaitingImage(image));
         return Optional.empty();
     }
 
-    private void keep(ImageKey key, WaitingImage image) {
-        images.add(key, image);
-        whole.add(image);
-        bytes += image.size();
-        while (bytes > bounds.imageBytes) {
-            WaitingImage oldest = whole.iterator().next();
-            release(oldest);
-            oldest.event = new ImageEvent(
-                    ByteBuffer.allocate(0),
-                    oldest.event.getRegion(),
-                    oldest.event.getCapturedAt(),
-                    oldest.event.getSource());
+    /** Takes in a result; returns its pair if its image is here, or that of another result, which has waited for too long. */
+    Optional<Pair> result(Result result) {
+        ImagePosition position = result.origin().position();
+        if (position == null) {
+            return Optional.of(new Pair(UNKNOWN, result));
         }
-        var tooMany = images.beyond(bounds.images);
-        if (tooMany != null) {
-            release(tooMany.value());
-        }
-    }
-
-    private void release(WaitingImage image) {
-        if (whole.remove(image)) {
-            bytes -= image.size();
-        }
-    }
-
-    /** The pair of a result, or another that has waited for too long. */
-    Optional<Pair> outcome(ImageKey key, Outcome outcome) {
-        WaitingImage image = images.take(key);
+        ImageEvent image = take(position);
         if (image != null) {
-            release(image);
-            return Optional.of(new Pair(key, image.event, outcome));
+            return Optional.of(new Pair(image, result));
         }
-        outcomes.add(key, outcome);
-        var tooMany = outcomes.beyond(bounds.outcomes);
-        return tooMany == null ? Optional.empty() : Optional.of(new Pair(tooMany.key(), UNKNOWN, tooMany.value()));
+        results.put(position, result);
+        if (results.size() <= bounds.results) {
+            return Optional.empty();
+        }
+        Result oldest = results.remove(results.keySet().iterator().next());
+        return Optional.ofNullable(oldest).map(lonely -> new Pair(UNKNOWN, lonely));
+    }
+
+    private @Nullable ImageEvent take(ImagePosition position) {
+        ImageEvent image = images.remove(position);
+        bytes -= image == null ? 0 : size(image);
+        return image == null ? withoutBytes.remove(position) : image;
+    }
+
+    private static int size(ImageEvent image) {
+        return image.getImage().remaining();
     }
 }

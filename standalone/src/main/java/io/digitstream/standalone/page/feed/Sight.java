@@ -2,6 +2,7 @@ package io.digitstream.standalone.page.feed;
 
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ReadingStatus;
+import io.digitstream.standalone.receiving.ResultOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * One image and what became of it.
  *
  * @param id counted by the page
+ * @param origin the image's position and timestamp
  * @param key of the record; null where it had none
- * @param sentAt the record's timestamp
  */
-public record Sight(long id, @Nullable String key, Instant sentAt, ImageEvent image, Outcome outcome) {
+public record Sight(long id, ResultOrigin origin, @Nullable String key, ImageEvent image, Outcome outcome) {
     /** Bytes of the image's file. */
     public int size() {
         return image.getImage().remaining();
@@ -50,8 +51,10 @@ public record Sight(long id, @Nullable String key, Instant sentAt, ImageEvent im
                 : Optional.empty();
     }
 
-    /** From being sent to being read, by the clocks of producer and processor. */
+    /** From being sent to being read, by the clocks of producer and processor; empty where the image has no timestamp. */
     public Optional<Duration> latency() {
-        return readAt().map(at -> Duration.between(sentAt, at)).filter(latency -> !latency.isNegative());
+        return Optional.ofNullable(origin.sentAt())
+                .flatMap(sentAt -> readAt().map(at -> Duration.between(sentAt, at)))
+                .filter(latency -> !latency.isNegative());
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.page.feed;
 
+import io.digitstream.application.result.ImagePosition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,13 @@ public final class Sights {
 
     public synchronized Optional<Sight> find(long id) {
         return newestLast.stream().filter(sight -> sight.id() == id).findFirst();
+    }
+
+    /** The result of an image; empty if it is not known any more, or not yet. */
+    public synchronized Optional<Sight> find(ImagePosition position) {
+        return newestLast.stream()
+                .filter(sight -> position.equals(sight.origin().position()))
+                .findFirst();
     }
 
     /** Those after an id, oldest first; of many the newest. */

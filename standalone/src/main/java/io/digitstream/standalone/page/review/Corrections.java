@@ -51,7 +51,7 @@ public final class Corrections {
                 .setCapturedAt(image.getCapturedAt())
                 .setSource(image.getSource())
                 .build();
-        outbox.send(topic, sight.key(), values.encode(topic, WireFormat.LABELED_IMAGE, labeled));
+        var unused = outbox.send(topic, sight.key(), values.encode(topic, WireFormat.LABELED_IMAGE, labeled));
     }
 
     /** Where the producer said that it is; what the processor found is what is in doubt. */

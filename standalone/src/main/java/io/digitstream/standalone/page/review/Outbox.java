@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,11 +46,15 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    /** @throws ConnectionException if the broker does not take it, or not in time */
-    public void send(String topic, @Nullable String key, byte[] value)
+    /**
+     * Returns where the broker has written it.
+     *
+     * @throws ConnectionException if the broker does not take it, or not in time
+     */
+    public RecordMetadata send(String topic, @Nullable String key, byte[] value)
             throws ConnectionException, InterruptedException {
         try {
-            producer.send(new ProducerRecord<>(topic, key, value)).get();
+            return producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (KafkaException | ExecutionException e) {
             throw connection.broken(e);
         }

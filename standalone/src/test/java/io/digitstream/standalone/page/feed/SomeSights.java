@@ -1,11 +1,13 @@
 package io.digitstream.standalone.page.feed;
 
+import io.digitstream.application.result.ImagePosition;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ReadingStatus;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.Region;
 import io.digitstream.schemas.TrustedClasses;
+import io.digitstream.standalone.receiving.ResultOrigin;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,11 +29,15 @@ public final class SomeSights {
     }
 
     public static Sight of(long id, ImageEvent image, Recognition recognition) {
-        return new Sight(id, "door-" + id, Instant.EPOCH, image, new Outcome.Recognized(recognition));
+        return new Sight(id, origin(id), "door-" + id, image, new Outcome.Recognized(recognition));
     }
 
     public static Sight rejected(long id, ImageEvent image) {
-        return new Sight(id, "door-" + id, Instant.EPOCH, image, new Outcome.Rejected("the image is a GIF"));
+        return new Sight(id, origin(id), "door-" + id, image, new Outcome.Rejected("the image is a GIF"));
+    }
+
+    private static ResultOrigin origin(long id) {
+        return new ResultOrigin(new ImagePosition("images", 0, id), Instant.EPOCH);
     }
 
     public static ImageEvent image(byte[] file, @Nullable Region region) {

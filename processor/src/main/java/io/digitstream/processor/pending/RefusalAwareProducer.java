@@ -1,5 +1,6 @@
 package io.digitstream.processor.pending;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -22,7 +23,11 @@ public final class RefusalAwareProducer extends KafkaProducer<byte[], byte[]> {
     /** The other records of a batch fail with this message and no type of their own. */
     private static final String BESIDE_REFUSED = "Failed to append record because it was part of a batch";
 
+    /** A producer in an error state may wait for a transaction that never ends; its successor aborts that. */
+    private static final Duration CLOSE_AFTER_REFUSAL = Duration.ofSeconds(2);
+
     private final RefusedWrites refused;
+    private volatile boolean aborting;
 
     public RefusalAwareProducer(Map<String, Object> config, RefusedWrites refused) {
         super(config, new ByteArraySerializer(), new ByteArraySerializer());
@@ -69,12 +74,22 @@ public final class RefusalAwareProducer extends KafkaProducer<byte[], byte[]> {
         }
     }
 
+    @Override
+    public void close() {
+        if (aborting) {
+            close(CLOSE_AFTER_REFUSAL);
+        } else {
+            super.close();
+        }
+    }
+
     /** The transaction is in an error state since a record was refused. */
     private static boolean isAfterRefusal(KafkaException exception) {
         return RefusedWrites.belongsToRecord(exception) || RefusedWrites.belongsToRecord(exception.getCause());
     }
 
-    private static InvalidProducerEpochException fenced(Exception cause) {
+    private InvalidProducerEpochException fenced(Exception cause) {
+        aborting = true;
         return new InvalidProducerEpochException("aborted after a refused record: " + cause);
     }
 }

@@ -96,7 +96,7 @@ final class LabelCommand implements Callable<Integer> {
                     labels.write(new LabelRow(name, number.digits(), found.region(), number.probability()));
                     byLength.merge(number.length(), 1, Integer::sum);
                 }
-            } catch (ImageRejectedException e) {
+            } catch (ImageRejectedException | IOException e) {
                 unreadable++;
                 spec.commandLine().getErr().println(name + ": " + e.getMessage());
             }

@@ -67,6 +67,7 @@ final class ReadCommand implements Callable<Integer> {
         Connection connection = kafka.connection();
         try (StopSignal stop = new StopSignal();
                 PhotoFiles photos = images.open()) {
+            photos.problems().forEach(new Terminal(spec)::say);
             // Opened first: a path that cannot be written to is better found now than after an hour of reading.
             try (Writer csv = out == null ? null : Files.newBufferedWriter(out)) {
                 return kafka.nameABroker()
@@ -100,7 +101,7 @@ final class ReadCommand implements Callable<Integer> {
     private int report(RollCall roll, PhotoFiles photos, @Nullable Writer csv, Terminal terminal) throws IOException {
         terminal.progress("");
         ResultCsv.write(roll, csv == null ? terminal.out() : csv);
-        List<String> missing = roll.missing();
+        List<String> missing = roll.lost();
         missing.stream().limit(MISSING_SHOWN).forEach(name -> terminal.say("missing: " + name));
         if (missing.size() > MISSING_SHOWN) {
             terminal.say("missing: " + (missing.size() - MISSING_SHOWN) + " more, without a status in the CSV");
@@ -108,6 +109,6 @@ final class ReadCommand implements Callable<Integer> {
         terminal.out()
                 .println(ReadSummary.of(roll, images.labelled() ? photos.labels() : null)
                         .line());
-        return missing.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return roll.missing().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

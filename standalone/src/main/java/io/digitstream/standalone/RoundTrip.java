@@ -28,6 +28,7 @@ final class RoundTrip {
     private final Duration timeout;
     private final StopSignal stop;
     private final Terminal terminal;
+    private final NotSent notSent;
     private final InstantSource clock = InstantSource.system();
     private final Queue<Written> written = new ConcurrentLinkedQueue<>();
     private Instant progress = clock.instant();
@@ -50,6 +51,7 @@ final class RoundTrip {
         this.timeout = timeout;
         this.stop = stop;
         this.terminal = terminal;
+        this.notSent = new NotSent(terminal);
     }
 
     /** Returns when all files are back, or when waiting longer makes no sense. */
@@ -59,16 +61,26 @@ final class RoundTrip {
         for (String name : photos.names()) {
             waitUntilUnderWay(MOST_UNDER_WAY - 1, roll);
             if (!goesOn()) {
-                return roll;
+                break;
             }
-            OutgoingImage image = photos.read(name);
-            roll.sent(name, clock.instant());
-            sender.send(image, position -> written.add(new Written(name, position)));
-            progress = clock.instant();
+            send(name, photos, roll);
             collect(Duration.ZERO, roll);
         }
         waitUntilUnderWay(0, roll);
+        notSent.sayHowManyMore();
         return roll;
+    }
+
+    private void send(String name, PhotoFiles photos, RollCall roll) {
+        try {
+            OutgoingImage image = photos.read(name);
+            roll.sent(name, clock.instant());
+            sender.send(image, position -> written.add(new Written(name, position)));
+        } catch (IOException e) {
+            notSent.unreadable(name, e);
+            roll.refused(name);
+        }
+        progress = clock.instant();
     }
 
     /** Headers that do not fit are missing from a rejection: one that names no run may be of this one. */
@@ -106,7 +118,7 @@ final class RoundTrip {
             terminal.progress(roll.soFar());
         }
         for (String name : sender.tooLarge()) {
-            terminal.say("not sent: " + name + " is larger than a record may be");
+            notSent.larger(name);
             roll.refused(name);
         }
     }

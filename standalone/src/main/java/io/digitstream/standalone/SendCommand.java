@@ -6,7 +6,6 @@ import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.standalone.sending.ImageSender;
 import io.digitstream.standalone.sending.PhotoFiles;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -56,6 +55,7 @@ final class SendCommand implements Callable<Integer> {
             return sendDrawn(source.drawn, connection);
         }
         try (PhotoFiles photos = Objects.requireNonNull(source.files).open()) {
+            photos.problems().forEach(new Terminal(spec)::say);
             connection.require(connection.topics().images());
             try (ImageSender sender =
                     new ImageSender(connection, UUID.randomUUID().toString())) {
@@ -73,20 +73,19 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int sendFiles(PhotoFiles photos, ImageSender sender) throws IOException {
-        int refused = 0;
+        NotSent notSent = new NotSent(new Terminal(spec));
         for (String name : photos.names()) {
-            sender.send(photos.read(name));
-            refused += sayRefused(sender.tooLarge());
+            try {
+                sender.send(photos.read(name));
+            } catch (IOException e) {
+                notSent.unreadable(name, e);
+            }
+            sender.tooLarge().forEach(notSent::larger);
         }
         sender.flush();
-        refused += sayRefused(sender.tooLarge());
-        return report(photos.names().size(), refused);
-    }
-
-    private int sayRefused(List<String> names) {
-        Terminal terminal = new Terminal(spec);
-        names.forEach(name -> terminal.say("not sent: " + name + " is larger than a record may be"));
-        return names.size();
+        sender.tooLarge().forEach(notSent::larger);
+        notSent.sayHowManyMore();
+        return report(photos.names().size(), notSent.count());
     }
 
     private int report(long all, long refused) {

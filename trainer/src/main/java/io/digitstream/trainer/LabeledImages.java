@@ -7,10 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The pair of options that names labelled photos; may be given several times. */
 final class LabeledImages {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Option(
             names = "--images",
             required = true,
@@ -33,6 +39,7 @@ final class LabeledImages {
                     + " Needed to recombine digits.")
     private @Nullable Path digits;
 
+    /** Loads all photos; says on standard error which labels match no file, and which photos cannot be used. */
     static PhotoSet load(List<LabeledImages> sources) throws IOException {
         PhotoSet all = new PhotoSet(List.of());
         for (LabeledImages source : sources) {
@@ -42,7 +49,11 @@ final class LabeledImages {
     }
 
     private PhotoSet load() throws IOException {
-        return PhotoSet.load(images, labelFile(), digits == null ? Map.of() : DigitFile.read(digits));
+        return PhotoSet.load(
+                images,
+                labelFile(),
+                digits == null ? Map.of() : DigitFile.read(digits),
+                spec.commandLine().getErr()::println);
     }
 
     private Path labelFile() {

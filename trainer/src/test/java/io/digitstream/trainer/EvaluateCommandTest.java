@@ -51,6 +51,33 @@ final class EvaluateCommandTest {
     }
 
     @Test
+    void saysWhichLabelsAndPhotosItCannotUse() throws IOException {
+        String photos = photos(2);
+        Files.writeString(folder.resolve("photos/text.png"), "no image");
+        Files.writeString(
+                folder.resolve("photos.csv"), "file;label\r\nphotos/0.png;1\r\ntext.png;2\r\nx.png;3\r\n1.png;4A\r\n");
+        assertThat(evaluate("--images", photos)).isZero();
+        assertThat(out.toString()).contains("1 photos, release shipped-");
+        String csv = folder.resolve("photos.csv").toString();
+        assertThat(errors.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(csv + ", line 5: the label of 1.png is not made of digits"),
+                        line -> assertThat(line).isEqualTo(csv + ": 1 of 3 names match no file: x.png"),
+                        line -> assertThat(line).isEqualTo(csv + ": 1 of 3 image files have no label: 1.png"),
+                        line -> assertThat(line).startsWith("not used: text.png: the image is neither PNG nor JPEG"));
+    }
+
+    @Test
+    void refusesLabelsOfOtherPhotos() throws IOException {
+        String photos = photos(1);
+        Files.writeString(folder.resolve("photos.csv"), "file,label\nIMG_1.png,1\n");
+        assertThat(evaluate("--images", photos)).isEqualTo(1);
+        assertThat(errors.toString())
+                .contains("a label is of 'IMG_1.png', a file is called '0.png'")
+                .hasLineCount(1);
+    }
+
+    @Test
     void readsNoPhotosAtAll() throws IOException {
         assertThat(evaluate("--images", photos(0))).isZero();
         assertThat(out.toString()).contains("0 photos, release shipped-");

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,7 @@ final class LabelCommandTest {
                 .isZero();
         assertThat(out.toString()).contains("1 of 3 photos labelled, 1 could not be read");
         assertThat(errors.toString()).contains("broken.png: ");
-        List<LabelRow> rows = LabelFile.read(labels);
+        List<LabelRow> rows = LabelFile.read(labels).rows();
         assertThat(rows).extracting(LabelRow::file).containsExactly("number.png");
         assertThat(rows).extracting(LabelRow::label).containsExactly(number.digits());
         Region found = Objects.requireNonNull(rows.get(0).region());
@@ -71,7 +73,7 @@ final class LabelCommandTest {
         Path labels = folder.resolve("labels.csv");
         assertThat(label("--images", photos.toString(), "--out", labels.toString(), "--above", "0.2"))
                 .isZero();
-        List<LabelRow> rows = LabelFile.read(labels);
+        List<LabelRow> rows = LabelFile.read(labels).rows();
         assertThat(rows).extracting(LabelRow::file).containsExactly("a.png", "b.png");
         assertThat(rows).extracting(LabelRow::label).containsOnly(number().digits());
         assertThat(rows.get(1).confidence()).isEqualTo(rows.get(0).confidence());
@@ -81,6 +83,21 @@ final class LabelCommandTest {
         assertThat(stored.top()).isEqualTo(street.getWidth() - upright.left() - upright.width());
         assertThat(stored.width()).isEqualTo(upright.height());
         assertThat(stored.height()).isEqualTo(upright.width());
+    }
+
+    @Test
+    void readsPastTheFilesOfAZipThatCannotBeRead() throws IOException {
+        Path zip = folder.resolve("photos.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("inner.zip"));
+            out.putNextEntry(new ZipEntry("number.png"));
+            ImageIO.write(number().photo(), "png", out);
+        }
+        Path labels = folder.resolve("labels.csv");
+        assertThat(label("--images", zip.toString(), "--out", labels.toString(), "--above", "0.2"))
+                .isZero();
+        assertThat(out.toString()).contains("1 of 2 photos labelled, 1 could not be read");
+        assertThat(errors.toString()).contains("inner.zip: a zip file inside a zip");
     }
 
     @Test

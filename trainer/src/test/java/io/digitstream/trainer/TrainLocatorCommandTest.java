@@ -103,7 +103,12 @@ final class TrainLocatorCommandTest {
     /** As the command makes it. */
     private TrainingRun<Scene> run(Path checkpoint) throws IOException {
         PhotoSet photos = PhotoSet.load(
-                folder.resolve("photos"), folder.resolve("photos.csv"), DigitFile.read(folder.resolve("digits.csv")));
+                folder.resolve("photos"),
+                folder.resolve("photos.csv"),
+                DigitFile.read(folder.resolve("digits.csv")),
+                problem -> {
+                    throw new AssertionError(problem);
+                });
         LocatorArchitecture architecture = LocatorArchitecture.CURRENT;
         return TrainingRun.of(
                 new LocatingTrainee(architecture),

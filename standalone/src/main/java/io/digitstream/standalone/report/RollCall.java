@@ -5,10 +5,12 @@ import io.digitstream.standalone.receiving.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class RollCall {
     private final Map<ImagePosition, Result> early = new LinkedHashMap<>();
 
     private final Map<String, Returned> back = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
     private @Nullable Instant firstSent;
     private @Nullable Instant lastBack;
 
@@ -54,6 +57,7 @@ public final class RollCall {
     /** A file that turned out to be impossible to send: nothing will come back. */
     public void refused(String name) {
         underWay.remove(name);
+        refused.add(name);
     }
 
     /**
@@ -99,6 +103,11 @@ public final class RollCall {
     /** Files that are not back, whether they were sent or not, in order. */
     public List<String> missing() {
         return names.stream().filter(name -> !back.containsKey(name)).toList();
+    }
+
+    /** Those of the missing files that could have been sent. */
+    public List<String> lost() {
+        return missing().stream().filter(name -> !refused.contains(name)).toList();
     }
 
     List<String> names() {

@@ -124,10 +124,11 @@ final class ReadReportTest {
 
     @Test
     void doesNotWaitForAFileThatCannotBeSent() {
-        RollCall roll = run(List.of("a"));
+        RollCall roll = run(List.of("a", "b"));
         roll.refused("a");
-        assertThat(roll.underWay()).isZero();
-        assertThat(roll.missing()).containsExactly("a");
+        assertThat(roll.underWay()).isEqualTo(1);
+        assertThat(roll.missing()).containsExactly("a", "b");
+        assertThat(roll.lost()).containsExactly("b");
     }
 
     private static RollCall run(List<String> names, Result... results) {

@@ -23,7 +23,8 @@ public record LabelRow(
 
     public LabelRow {
         if (!label.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("the label of " + file + " is not made of digits: '" + label + "'");
+            throw new IllegalArgumentException(
+                    "the label of " + file + " is not made of digits: '" + label + "'; expected 0 to 9 alone");
         }
         if (confidence != null && !(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("a confidence lies in [0, 1], not " + confidence);

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.photos;
 
+import io.digitstream.application.commandline.FirstFew;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Orientation;
@@ -12,15 +13,17 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
  * Labelled photos, decoded into memory and turned upright, with what is marked in them; label files are in pixels of the
  * stored images. Immutable.
  *
- * @param photos in the label file's order
+ * @param photos in the label file's order, each under the name that its file has in the folder or zip
  */
 public record PhotoSet(List<LabeledPhoto> photos) {
     /** One photo in this many is kept for validation. */
@@ -30,23 +33,49 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         photos = List.copyOf(photos);
     }
 
-    /** @throws IOException if a file is missing or cannot be read as an image, or if a region lies outside its photo */
-    public static PhotoSet load(Path images, Path labels) throws IOException {
-        return load(images, labels, Map.of());
-    }
-
-    /** @param digits where each digit is, by file; see {@link DigitFile} */
-    public static PhotoSet load(Path images, Path labels, Map<String, List<DigitBox>> digits) throws IOException {
+    /**
+     * Loads the photos that have a label. Those that cannot be read are left out.
+     *
+     * @param digits where each digit is, by file; see {@link DigitFile}
+     * @param problems takes what a person should know of labels and photos, a line each
+     * @throws IOException if files or labels cannot be opened, no label or digit is one of a file, or no photo can be read
+     */
+    public static PhotoSet load(Path images, Path labels, Map<String, List<DigitBox>> digits, Consumer<String> problems)
+            throws IOException {
         List<LabeledPhoto> photos = new ArrayList<>();
-        try (ImageFolder folder = ImageFolder.open(images)) {
-            for (LabelRow row : LabelFile.read(labels)) {
-                photos.add(photo(row, folder.read(row.file()), digits.getOrDefault(row.file(), List.of())));
+        List<String> unusable = new ArrayList<>();
+        try (LabeledFolder folder = LabeledFolder.open(images, labels)) {
+            folder.problems().forEach(problems);
+            Map<String, List<DigitBox>> byFile = byFile(digits, folder, problems);
+            for (LabelRow row : folder.rows()) {
+                try {
+                    photos.add(photo(row, folder.read(row.file()), byFile.getOrDefault(row.file(), List.of())));
+                } catch (IOException | ImageRejectedException e) {
+                    unusable.add(row.file() + ": " + e.getMessage());
+                }
             }
         }
+        if (photos.isEmpty() && !unusable.isEmpty()) {
+            throw new IOException(String.join("; ", FirstFew.lines(unusable)));
+        }
+        FirstFew.lines(unusable).forEach(line -> problems.accept("not used: " + line));
         return new PhotoSet(photos);
     }
 
-    private static LabeledPhoto photo(LabelRow row, byte[] file, List<DigitBox> digits) throws IOException {
+    private static Map<String, List<DigitBox>> byFile(
+            Map<String, List<DigitBox>> digits, LabeledFolder folder, Consumer<String> problems) throws IOException {
+        NameMatch match = NameMatch.of(digits.keySet(), folder.names());
+        List<String> mismatches = match.problems();
+        if (match.files().isEmpty() && !mismatches.isEmpty()) {
+            throw new IOException("digits: " + mismatches.get(0));
+        }
+        mismatches.forEach(mismatch -> problems.accept("digits: " + mismatch));
+        Map<String, List<DigitBox>> byFile = new HashMap<>();
+        match.files().forEach((name, file) -> byFile.put(file, digits.getOrDefault(name, List.of())));
+        return byFile;
+    }
+
+    private static LabeledPhoto photo(LabelRow row, byte[] file, List<DigitBox> digits) throws ImageRejectedException {
         try (Photo photo = Photo.open(file, ImageLimits.DEFAULT)) {
             BufferedImage stored = asRgb(photo.decode(new Rectangle(photo.width(), photo.height()), 1));
             Region region = row.region() == null ? LabeledPhoto.all(stored) : row.region();
@@ -59,8 +88,6 @@ public record PhotoSet(List<LabeledPhoto> photos) {
                     row.label(),
                     upright(digits, photo),
                     row.confidence() != null);
-        } catch (ImageRejectedException e) {
-            throw new IOException(row.file() + ": " + e.getMessage(), e);
         }
     }
 

@@ -7,8 +7,8 @@ import io.digitstream.recognizer.image.Region;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -20,6 +20,7 @@ final class PhotoSetTest {
     private static final BufferedImage PHOTO = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
 
     private final Path folder;
+    private final List<String> problems = new ArrayList<>();
 
     PhotoSetTest(@TempDir Path folder) {
         this.folder = folder;
@@ -46,8 +47,29 @@ final class PhotoSetTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("text.png: the image is neither PNG nor JPEG");
         assertThatThrownBy(() -> load("none.png,7,,,,\n"))
-                .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining("none.png");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a label is of 'none.png', a file is called 'text.png'");
+    }
+
+    @Test
+    void readsTheOthersWhereOnePhotoCannotBe() throws IOException {
+        ImageIO.write(PHOTO, "png", folder.resolve("a.png").toFile());
+        Files.writeString(folder.resolve("text.png"), "text");
+        PhotoSet set = load("text.png,7,,,,\na.png,8,,,,\nnone.png,9,,,,\n");
+        assertThat(set.photos()).extracting(LabeledPhoto::label).containsExactly("8");
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0)).endsWith("labels.csv: 1 of 3 names match no file: none.png");
+        assertThat(problems.get(1)).startsWith("not used: text.png: the image is neither PNG nor JPEG");
+    }
+
+    @Test
+    void refusesDigitsOfOtherPhotos() throws IOException {
+        ImageIO.write(PHOTO, "png", folder.resolve("a.png").toFile());
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "file,label\na.png,7\n");
+        DigitBox digit = new DigitBox(7, new Region(1, 2, 3, 4));
+        assertThatThrownBy(() -> PhotoSet.load(folder, labels, Map.of("x.png", List.of(digit)), problems::add))
+                .isInstanceOf(IOException.class)
+                .hasMessage("digits: 1 of 1 names match no file: x.png");
     }
 
     @Test
@@ -67,7 +89,7 @@ final class PhotoSetTest {
                 folder.resolve("labels.csv"),
                 "file,label,left,top,width,height\nturned.png,7,4,15,1,2\nturned.png,1,,,,\n");
         DigitBox digit = new DigitBox(7, new Region(4, -8, 8, 25));
-        PhotoSet set = PhotoSet.load(folder, labels, Map.of("turned.png", List.of(digit)));
+        PhotoSet set = PhotoSet.load(folder, labels, Map.of("./turned.png", List.of(digit)), problems::add);
         LabeledPhoto photo = set.photos().get(0);
         assertThat(photo.image().getWidth()).isEqualTo(20);
         assertThat(photo.image().getHeight()).isEqualTo(10);
@@ -136,8 +158,9 @@ final class PhotoSetTest {
     @Test
     void takesRowsWithAConfidenceForMachineMade() throws IOException {
         ImageIO.write(PHOTO, "png", folder.resolve("a.png").toFile());
-        Path labels = Files.writeString(folder.resolve("labels.csv"), "file,label,confidence\na.png,1,0.9\na.png,2,\n");
-        assertThat(PhotoSet.load(folder, labels).photos())
+        ImageIO.write(PHOTO, "png", folder.resolve("b.png").toFile());
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "file,label,confidence\na.png,1,0.9\nb.png,2,\n");
+        assertThat(PhotoSet.load(folder, labels, Map.of(), problems::add).photos())
                 .extracting(LabeledPhoto::machineMade)
                 .containsExactly(true, false);
     }
@@ -145,7 +168,7 @@ final class PhotoSetTest {
     private PhotoSet load(String rows) throws IOException {
         Path labels = folder.resolve("labels.csv");
         Files.writeString(labels, "file,label,left,top,width,height\n" + rows);
-        return PhotoSet.load(folder, labels);
+        return PhotoSet.load(folder, labels, Map.of(), problems::add);
     }
 
     private static PhotoSet named(int from, int to) {

@@ -42,12 +42,20 @@ public record BenchImage(
     public static List<BenchImage> load(PhotoFiles files, Predicate<OutgoingImage> wanted) throws IOException {
         List<BenchImage> loaded = new ArrayList<>();
         for (String name : files.names()) {
-            OutgoingImage image = files.read(name);
+            OutgoingImage image = read(files, name);
             if (wanted.test(image)) {
                 loaded.add(of(image));
             }
         }
         return loaded;
+    }
+
+    private static OutgoingImage read(PhotoFiles files, String name) throws IOException {
+        try {
+            return files.read(name);
+        } catch (IOException e) {
+            throw new IOException(name + ": " + e.getMessage(), e);
+        }
     }
 
     /** One that could be sent. */

@@ -5,9 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,13 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file with a header, as spreadsheets and scripts write them: in UTF-8, UTF-16 or else Windows-1252; separated by
- * commas, semicolons, tabs or bars. Cells and headers are without the spaces around them, headers in small letters. Blank
+ * A CSV file with a header, as spreadsheets and scripts write them: separated by commas, semicolons, tabs or bars. Cells and headers are without the spaces around them, headers in small letters. Blank
  * rows are left out. Immutable.
  *
  * @param columns of the header, in order
@@ -37,6 +34,11 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
             Map.of("filename", "file", "file_name", "file", "file name", "file");
     private static final int MOST_SHOWN = 200;
 
+    CsvTable {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
     /**
      * One row.
      *
@@ -48,6 +50,10 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
             String place,
             Map<String, String> cells,
             @Nullable String problem) {
+        Row {
+            cells = Map.copyOf(cells);
+        }
+
         /** Returns a cell, empty where the row is too short. */
         String cell(String column) {
             return cells.getOrDefault(column, "");
@@ -61,53 +67,15 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
      * @throws IOException if it cannot be read, is no CSV, or lacks a column; the message names file and line
      */
     static CsvTable read(Path file, List<String> required) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException(file + " is a folder; expected a CSV with the columns " + String.join(",", required));
-        }
-        String text = text(Files.readAllBytes(file));
-        if (text.indexOf('\0') >= 0) {
-            throw new IOException(
-                    file + " is not a text file; expected a CSV with the columns " + String.join(",", required));
-        }
-        Matcher stated = STATED_SEPARATOR.matcher(text);
         try {
+            String text = TextFile.read(file);
+            Matcher stated = STATED_SEPARATOR.matcher(text);
             return stated.lookingAt()
                     ? parse(file, text.substring(stated.end()), stated.group(1), required)
                     : parse(file, text, SEPARATORS, required);
         } catch (CsvParseException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
-    }
-
-    private static String text(byte[] bytes) {
-        if (begins(bytes, 0xEF, 0xBB, 0xBF)) {
-            return decode(bytes, 3, StandardCharsets.UTF_8);
-        }
-        if (begins(bytes, 0xFF, 0xFE)) {
-            return decode(bytes, 2, StandardCharsets.UTF_16LE);
-        }
-        if (begins(bytes, 0xFE, 0xFF)) {
-            return decode(bytes, 2, StandardCharsets.UTF_16BE);
-        }
-        // Without a mark, what is ASCII at the beginning of a header tells.
-        if (bytes.length > 1 && (bytes[0] == 0) != (bytes[1] == 0)) {
-            return decode(bytes, 0, bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
-        }
-        return Objects.requireNonNullElseGet(
-                FileName.utf8(bytes), () -> decode(bytes, 0, Charset.forName("windows-1252")));
-    }
-
-    private static boolean begins(byte[] bytes, int... mark) {
-        for (int i = 0; i < mark.length; i++) {
-            if (bytes.length <= i || (bytes[i] & 0xFF) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String decode(byte[] bytes, int from, Charset charset) {
-        return new String(bytes, from, bytes.length - from, charset);
     }
 
     /** With the separator that makes the required columns of the header. */
@@ -164,12 +132,9 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
 
     private static List<Row> rows(Path file, String text, Header header) throws IOException {
         List<Row> rows = new ArrayList<>();
-        long duplicates = header.columns.stream()
-                .filter(column -> !column.isEmpty())
-                .distinct()
-                .count();
-        if (duplicates
-                < header.columns.stream().filter(column -> !column.isEmpty()).count()) {
+        List<String> named =
+                header.columns.stream().filter(column -> !column.isEmpty()).toList();
+        if (Set.copyOf(named).size() < named.size()) {
             throw new IOException("%s, line %d: a column is there twice: %s"
                     .formatted(file, header.line, String.join(", ", header.columns)));
         }

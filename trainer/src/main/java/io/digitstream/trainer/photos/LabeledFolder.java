@@ -50,7 +50,11 @@ public final class LabeledFolder implements Closeable {
         NameMatch match =
                 NameMatch.of(labels.rows().stream().map(LabelRow::file).toList(), names);
         if (match.files().isEmpty() && !isNothing(names, labels)) {
-            throw new IOException(noneMatched(names, images, labels));
+            throw new IOException(noneMatched(names, images, labels)
+                    + match.ambiguous().stream()
+                            .findFirst()
+                            .map(why -> "; " + why)
+                            .orElse(""));
         }
         Map<String, Set<String>> contradictions = new TreeMap<>();
         List<LabelRow> rows = withoutContradictions(matched(labels, match), contradictions);

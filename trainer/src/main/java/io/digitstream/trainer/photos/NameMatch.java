@@ -130,6 +130,11 @@ final class NameMatch {
         return Map.copyOf(found);
     }
 
+    /** Returns a line for each name that may mean several files, or whose file may be meant by several names. */
+    List<String> ambiguous() {
+        return List.copyOf(ambiguous);
+    }
+
     /** Returns a line for each kind of name that means no file, or no single one. */
     List<String> problems() {
         List<String> problems = new ArrayList<>(FirstFew.lines(ambiguous));

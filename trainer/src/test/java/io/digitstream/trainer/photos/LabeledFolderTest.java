@@ -116,6 +116,17 @@ final class LabeledFolderTest {
                                 + " to 9 alone");
     }
 
+    @Test
+    void saysWhenNoLabelMatchesSinceTheFolderIsMissing() throws IOException {
+        Files.createDirectory(photos.resolve("in"));
+        Files.writeString(photos.resolve("in/c.jpg"), "c");
+        Files.createDirectory(photos.resolve("out"));
+        Files.writeString(photos.resolve("out/c.jpg"), "c");
+        assertThatThrownBy(() -> open("file,label\nc.jpg,1\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("; c.jpg may mean any of these files, so none is used: in/c.jpg, out/c.jpg");
+    }
+
     private LabeledFolder open(String labels) throws IOException {
         return LabeledFolder.open(photos, Files.writeString(folder.resolve("labels.csv"), labels));
     }

@@ -22,12 +22,12 @@ enum ArchiveKind {
 
     private final String description;
     private final int offset;
-    private final byte[] magic;
+    private final String magic;
 
     ArchiveKind(String description, int offset, String magic) {
         this.description = description;
         this.offset = offset;
-        this.magic = magic.getBytes(StandardCharsets.ISO_8859_1);
+        this.magic = magic;
     }
 
     static Optional<ArchiveKind> of(byte[] head) {
@@ -35,8 +35,7 @@ enum ArchiveKind {
     }
 
     private boolean begins(byte[] head) {
-        int end = offset + magic.length;
-        return head.length >= end && Arrays.equals(head, offset, end, magic, 0, magic.length);
+        return new String(head, StandardCharsets.ISO_8859_1).startsWith(magic, offset);
     }
 
     boolean isZip() {

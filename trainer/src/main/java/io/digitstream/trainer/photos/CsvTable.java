@@ -81,8 +81,8 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     /** With the separator that makes the required columns of the header. */
     private static CsvTable parse(Path file, String text, String separators, List<String> required) throws IOException {
         Header best = null;
-        for (char separator : separators.toCharArray()) {
-            Header header = header(text, separator).orElse(null);
+        for (int i = 0; i < separators.length(); i++) {
+            Header header = header(text, separators.charAt(i)).orElse(null);
             if (header == null) {
                 throw new IOException("%s is empty; expected a header with the columns %s"
                         .formatted(file, String.join(",", required)));

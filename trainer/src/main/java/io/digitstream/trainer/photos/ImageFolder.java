@@ -80,11 +80,12 @@ public final class ImageFolder implements Closeable {
 
     private void addFile(Path path) throws IOException {
         ArchiveKind kind = ArchiveKind.of(head(path)).orElse(null);
-        if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip") || (kind != null && kind.isZip())) {
+        if (kind != null && !kind.isZip()) {
+            throw new IOException(path + " is " + kind.description() + ": unpack it and name the folder");
+        }
+        if (kind != null || path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             zip = ZipImages.open(path, kind);
             zip.forEach(this::add);
-        } else if (kind != null) {
-            throw new IOException(path + " is " + kind.description() + ": unpack it and name the folder");
         } else {
             files.put(
                     FileName.relative(Objects.toString(path.getFileName(), "")),

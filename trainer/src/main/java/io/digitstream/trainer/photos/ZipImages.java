@@ -26,7 +26,12 @@ final class ZipImages implements Closeable {
         this.zip = zip;
     }
 
-    /** @throws IOException if its list of files cannot be read; the message names the file */
+    /**
+     * Opens a zip.
+     *
+     * @param kind of zip by its first bytes; null where they are not those of one
+     * @throws IOException if its list of files cannot be read; the message names the file
+     */
     static ZipImages open(Path path, @Nullable ArchiveKind kind) throws IOException {
         try {
             return new ZipImages(ZipFile.builder()
@@ -43,11 +48,9 @@ final class ZipImages implements Closeable {
         if (kind == null) {
             return " is not a zip file";
         }
-        return switch (kind) {
-            case ZIP, EMPTY_ZIP -> " is a zip file that is cut off or damaged: copy or download it again";
-            case SPLIT_ZIP -> " is a part of a split zip file: join its parts first";
-            default -> " is " + kind.description() + ": unpack it and name the folder";
-        };
+        return kind == ArchiveKind.SPLIT_ZIP
+                ? " is a part of a split zip file: join its parts first"
+                : " is a zip file that is cut off or damaged: copy or download it again";
     }
 
     /** Hands over each file with its name, which may be there more than once. */

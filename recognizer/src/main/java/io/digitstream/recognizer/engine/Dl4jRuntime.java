@@ -4,8 +4,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The settings that DL4J and ND4J read once, when their first class loads. Every class of ours that names one of theirs
- * calls {@link #prepare()} first. What the command line sets stays as it is.
+ * The settings that ND4J, DL4J and their natives read once. {@link AcceleratedCpuBackend} makes them before any of these is
+ * loaded. What the command line sets stays as it is.
  */
 public final class Dl4jRuntime {
     private static final long NATIVE_BYTES = 3L << 30;
@@ -36,7 +36,6 @@ public final class Dl4jRuntime {
      * cores that decoding and Kafka use as well, inference on two cores took six times as long as on one.
      */
     public static void useCores(int cores) {
-        prepare();
         // Loads the natives where nothing has yet: the holder does not.
         Nd4j.getBackend();
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(cores);

@@ -91,7 +91,7 @@ final class Dl4jGraphs {
         try {
             return graph.params().dup();
         } finally {
-            graph.close();
+            Dl4jRuntime.free(graph);
         }
     }
 

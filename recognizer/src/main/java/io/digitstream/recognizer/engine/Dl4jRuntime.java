@@ -1,5 +1,9 @@
 package io.digitstream.recognizer.engine;
 
+import java.util.Arrays;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -39,6 +43,20 @@ public final class Dl4jRuntime {
         // Loads the natives where nothing has yet: the holder does not.
         Nd4j.getBackend();
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(cores);
+    }
+
+    /**
+     * Frees what a graph allocated outside the heap, and the working memory of the calling thread. The graph's own way to close
+     * does the same and then calls for two full garbage collections.
+     */
+    public static void free(ComputationGraph graph) {
+        for (INDArray array : Arrays.asList(graph.params(), graph.getFlattenedGradients())) {
+            if (array != null && array.closeable()) {
+                array.close();
+            }
+        }
+        MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
+        workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
     }
 
     /** One line on the backend, for the log. */

@@ -62,10 +62,13 @@ class AtLeastOnceTest {
                     .isNotNull();
 
             engine.go();
-            await().atMost(Duration.ofMinutes(2)).pollInSameThread().pollInterval(Duration.ofMillis(2)).until(() -> {
-                driver.advanceWallClockTime(Duration.ofMillis(5));
-                return !recognitions.isEmpty();
-            });
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInSameThread()
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> {
+                        driver.advanceWallClockTime(Duration.ofMillis(5));
+                        return !recognitions.isEmpty();
+                    });
             assertThat(slots.readValuesToList()).as("with the result").isEmpty();
 
             driver.advanceWallClockTime(Duration.ofMillis(5));

@@ -511,10 +511,7 @@ class WeightsFollowerTest {
         CompletableFuture<Recognizer> first = new CompletableFuture<>();
         follower.follow(first, Recognizer::close);
 
-        assertThat(first)
-                .failsWithin(Duration.ofMinutes(2))
-                .withThrowableThat()
-                .withCause(noNatives);
+        assertThat(first).failsWithin(Duration.ofMinutes(2)).withThrowableThat().withCause(noNatives);
         soon().until(topic::isClosed);
     }
 

@@ -33,8 +33,7 @@ final class ImpairedRelease {
                 : tensor);
         Map<String, String> notes = new TreeMap<>(shipped.metadata());
         notes.put("name", "impaired");
-        return GoldenImages.into(
-                Release.of(shipped.networks(), moved, shipped.reader(), shipped.lookReader(), notes));
+        return GoldenImages.into(Release.of(shipped.networks(), moved, shipped.reader(), shipped.lookReader(), notes));
     }
 
     private static Tensor moved(Tensor means, Tensor variances) {

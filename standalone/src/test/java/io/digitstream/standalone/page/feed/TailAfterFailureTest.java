@@ -39,7 +39,8 @@ final class TailAfterFailureTest {
         second.schedulePollTask(() -> add(second, 3, 5));
         var consumers = new ConcurrentLinkedQueue<>(List.of(first, second));
         try (TopicTail tail = tail(consumers)) {
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(received).containsExactly(0L, 1L, 2L, 3L, 4L));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(received).containsExactly(0L, 1L, 2L, 3L, 4L));
             assertThat(tail.trouble()).isEmpty();
         }
     }
@@ -49,7 +50,8 @@ final class TailAfterFailureTest {
         var only = consumer(200);
         only.schedulePollTask(() -> add(only, 100, 102));
         try (TopicTail tail = tail(new ConcurrentLinkedQueue<>(List.of(only)))) {
-            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(received).containsExactly(100L, 101L));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(received).containsExactly(100L, 101L));
             assertThat(tail.trouble()).isEmpty();
         }
     }

@@ -41,7 +41,7 @@ final class RenewalIT {
                             "--once",
                             "--work=" + folder.resolve("work"),
                             "--new-labels=300",
-                            "--count=1600",
+                            "--count=800",
                             "--batch=16",
                             "--learning-rate=0.0001"))
                     .isZero();

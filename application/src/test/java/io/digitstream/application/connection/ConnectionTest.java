@@ -12,9 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 final class ConnectionTest {
     /** A port that nothing listens on: it is reserved, and below those that are given out. */
     private static final String NOWHERE = "127.0.0.1:1";

@@ -31,11 +31,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
 class PendingImagesTest {
     private final KeyValueStore<Integer, PendingImage> store = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(PendingImages.STORE), Serdes.Integer(), PendingImageSerde.serde())

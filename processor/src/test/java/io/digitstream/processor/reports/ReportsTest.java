@@ -29,9 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class ReportsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -118,7 +116,7 @@ class ReportsTest {
         assertThat(producer.closed()).isFalse();
         producer.sending.countDown();
 
-        assertThat(closing).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(closing).succeedsWithin(Duration.ofMinutes(2));
         assertThat(written()).hasSize(2);
         assertThat(producer.closed()).isTrue();
     }
@@ -128,7 +126,7 @@ class ReportsTest {
         producer.sending.countDown();
         producer.fault = new IllegalStateException("fenced");
         assertThatCode(() -> reports.report(ReportKind.REFUSED, "v2", "v1", "")).doesNotThrowAnyException();
-        await().atMost(Duration.ofSeconds(10)).until(() -> producer.sends.get() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> producer.sends.get() == 1);
 
         producer.fault = null;
         reports.report(ReportKind.REFUSED, "v3", "v1", "");

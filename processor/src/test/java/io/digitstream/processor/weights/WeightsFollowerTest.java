@@ -28,9 +28,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class WeightsFollowerTest {
     private static final Release FIRST = SampleReleases.release(1);
     private static final Release SECOND = SampleReleases.release(2);
@@ -457,7 +455,7 @@ class WeightsFollowerTest {
             failed.complete(null);
             timeOut();
         });
-        assertThat(failed).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(failed).succeedsWithin(Duration.ofMinutes(2));
 
         assertClosesAtOnce();
     }
@@ -476,7 +474,7 @@ class WeightsFollowerTest {
         });
         put(SECOND);
 
-        assertThat(closing).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(closing).succeedsWithin(Duration.ofMinutes(2));
         assertThat(handedOver).isEmpty();
         assertThat(topic.isClosed()).isTrue();
     }
@@ -495,7 +493,7 @@ class WeightsFollowerTest {
         CompletableFuture<Void> closing = CompletableFuture.runAsync(follower::close);
         slow.go();
 
-        assertThat(closing).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(closing).succeedsWithin(Duration.ofMinutes(2));
         assertThat(handedOver).containsExactly(SECOND.version());
         assertThat(topic.isClosed()).isTrue();
     }
@@ -513,10 +511,7 @@ class WeightsFollowerTest {
         CompletableFuture<Recognizer> first = new CompletableFuture<>();
         follower.follow(first, Recognizer::close);
 
-        assertThat(first)
-                .failsWithin(Duration.ofSeconds(10))
-                .withThrowableThat()
-                .withCause(noNatives);
+        assertThat(first).failsWithin(Duration.ofMinutes(2)).withThrowableThat().withCause(noNatives);
         soon().until(topic::isClosed);
     }
 
@@ -585,6 +580,6 @@ class WeightsFollowerTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(2));
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(2));
     }
 }

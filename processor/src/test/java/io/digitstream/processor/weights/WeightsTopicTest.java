@@ -24,9 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class WeightsTopicTest {
     private static final byte[] FILE = file(3 * WeightsFile.CHUNK_BYTES + 1);
 

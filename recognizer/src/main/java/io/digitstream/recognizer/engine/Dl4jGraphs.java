@@ -22,10 +22,6 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 /** What both networks' graphs are made of: their input, their trunk, and how they come to their parameters. */
 final class Dl4jGraphs {
-    static {
-        Dl4jRuntime.prepare();
-    }
-
     private static final String INPUT = "pixels";
 
     private Dl4jGraphs() {}
@@ -95,7 +91,7 @@ final class Dl4jGraphs {
         try {
             return graph.params().dup();
         } finally {
-            graph.close();
+            Dl4jRuntime.free(graph);
         }
     }
 

@@ -8,10 +8,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A batch as DL4J takes it. */
 public final class Dl4jInput {
-    static {
-        Dl4jRuntime.prepare();
-    }
-
     private Dl4jInput() {}
 
     /**

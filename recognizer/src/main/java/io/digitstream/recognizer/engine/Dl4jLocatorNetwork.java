@@ -22,10 +22,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  * rows, columns], logits, and {@link LocatorArchitecture#BOX}, [photos, 4, rows, columns], logarithms of distances.
  */
 public final class Dl4jLocatorNetwork {
-    static {
-        Dl4jRuntime.prepare();
-    }
-
     /** Of a network that only locates: DL4J wants some. */
     private static final List<ILossFunction> NO_LOSSES = List.of(new LossMSE(), new LossMSE());
 

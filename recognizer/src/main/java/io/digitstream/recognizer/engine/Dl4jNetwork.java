@@ -24,10 +24,6 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * [images, classes], softmax.
  */
 public final class Dl4jNetwork {
-    static {
-        Dl4jRuntime.prepare();
-    }
-
     /** Of a network that only scores: DL4J wants some. */
     private static final List<ILossFunction> NO_LOSSES = Collections.nCopies(Head.ALL.size(), new LossMCXENT());
 

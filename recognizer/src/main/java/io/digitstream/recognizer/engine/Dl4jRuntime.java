@@ -1,11 +1,15 @@
 package io.digitstream.recognizer.engine;
 
+import java.util.Arrays;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The settings that DL4J and ND4J read once, when their first class loads. Every class of ours that names one of theirs
- * calls {@link #prepare()} first. What the command line sets stays as it is.
+ * The settings that ND4J, DL4J and their natives read once. {@link AcceleratedCpuBackend} makes them before any of these is
+ * loaded. What the command line sets stays as it is.
  */
 public final class Dl4jRuntime {
     private static final long NATIVE_BYTES = 3L << 30;
@@ -36,10 +40,23 @@ public final class Dl4jRuntime {
      * cores that decoding and Kafka use as well, inference on two cores took six times as long as on one.
      */
     public static void useCores(int cores) {
-        prepare();
         // Loads the natives where nothing has yet: the holder does not.
         Nd4j.getBackend();
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(cores);
+    }
+
+    /**
+     * Frees what a graph allocated outside the heap, and the working memory of the calling thread. The graph's own way to close
+     * does the same and then calls for two full garbage collections.
+     */
+    public static void free(ComputationGraph graph) {
+        for (INDArray array : Arrays.asList(graph.params(), graph.getFlattenedGradients())) {
+            if (array != null && array.closeable()) {
+                array.close();
+            }
+        }
+        MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
+        workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
     }
 
     /** One line on the backend, for the log. */

@@ -16,7 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
 final class ReachableOpExecutionerTest {
     @Test
     void isTheExecutionerOfEveryOperation() {
-        Dl4jRuntime.prepare();
         assertThat(Nd4j.getExecutioner()).isInstanceOf(ReachableOpExecutioner.class);
     }
 

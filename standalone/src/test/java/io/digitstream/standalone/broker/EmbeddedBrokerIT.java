@@ -156,7 +156,7 @@ final class EmbeddedBrokerIT {
         List<String> keys = new java.util.ArrayList<>();
         try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition("images", 0)));
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
                 var records = consumer.poll(Duration.ofMillis(200));
                 StreamSupport.stream(records.spliterator(), false)
                         .map(ConsumerRecord::key)

@@ -28,7 +28,7 @@ import org.testcontainers.DockerClientFactory;
 /** Images are read by our own image, and none is lost or read twice when a container goes away. */
 final class ContainersIT {
     private static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static @Nullable ContainerSystem started;
 

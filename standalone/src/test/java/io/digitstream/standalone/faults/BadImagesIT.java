@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Records that are no readable images, through a real broker into a processor with a small heap. */
 class BadImagesIT {
     private static final Topics TOPICS = Topics.defaults();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int ROUNDS = 200;
 
     @Test

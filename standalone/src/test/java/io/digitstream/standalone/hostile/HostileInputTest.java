@@ -11,10 +11,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 
 /** Tries again what Jazzer once came upon, each in a moment: the folders beside this class's resources, one for each target. */
-@Timeout(60)
 final class HostileInputTest {
     @TestFactory
     Stream<DynamicTest> isReadOrRefused() {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,7 +26,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** A broker with the product's topics, and a processor in a JVM of its own whose metrics and health can be asked for. */
 final class ObservedProcessor implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(40);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final EmbeddedBroker broker;
     private final ProcessorProcess process;
@@ -51,7 +52,10 @@ final class ObservedProcessor implements AutoCloseable {
             }
             int port = freePort();
             Map<String, String> settings = Map.of("metrics.port", Integer.toString(port));
-            ProcessorProcess process = ProcessorProcess.start(folder, "processor", servers, settings, options);
+            List<String> all = new ArrayList<>(options);
+            // It does not live long enough for the other compiler.
+            all.add("-XX:TieredStopAtLevel=1");
+            ProcessorProcess process = ProcessorProcess.start(folder, "processor", servers, settings, all);
             return new ObservedProcessor(broker, process, port);
         } catch (Exception e) {
             broker.close();
@@ -91,7 +95,7 @@ final class ObservedProcessor implements AutoCloseable {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                                .timeout(Duration.ofSeconds(10))
+                                .timeout(Duration.ofMinutes(1))
                                 .build(),
                         BodyHandlers.ofString());
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Traces of a processor that OpenTelemetry's Java agent is attached to, from the headers that a traced producer sends. */
 final class TracesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int IMAGES = 12;
     private static final List<String> AGENT = List.of(
             "-javaagent:"

@@ -17,12 +17,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what at the page's door; the broker is away. */
-@Timeout(60)
 final class PageServerTest {
     /** A port that nothing listens on: it is reserved, and below those that are given out. */
     private static final Connection NOWHERE = Connection.to("127.0.0.1:1", Topics.defaults());

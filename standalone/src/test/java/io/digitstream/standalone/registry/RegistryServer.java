@@ -21,7 +21,7 @@ final class RegistryServer implements AutoCloseable {
     /** Where the build unpacks it. */
     private static final Path FOLDER = Path.of("target", "apicurio-registry");
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final Process process;
     private final int port;

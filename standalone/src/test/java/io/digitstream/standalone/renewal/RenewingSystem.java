@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A broker and a processor that go on running while releases come, and what is asked of them. */
 final class RenewingSystem implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final EmbeddedBroker broker;
     private final Connection connection;

@@ -15,11 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A trainer that is killed in each phase of its cycle, one that is there twice, and one that is told nonsense. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class TrainerFaultsIT {
     private static final String SHIPPED = ShippedWeights.load().version();
     private static final List<OutgoingImage> TURNED = TurnedNumbers.some(1_000, 203, true);
@@ -42,8 +45,8 @@ final class TrainerFaultsIT {
             for (int millis : List.of(0, 100, 250)) {
                 killWhileItPublishes(folder, system, millis);
             }
-            try (TrainerProcess last = start(folder, system, "9600")) {
-                assertThat(last.await(10)).as(last.log()).isZero();
+            try (TrainerProcess last = start(folder, system, "2400")) {
+                assertThat(last.await(20)).as(last.log()).isZero();
                 assertThat(last.log()).contains("Going on with the training at step 100 of 150");
             }
             assertThat(decisions(system)).hasSize(1);
@@ -53,9 +56,9 @@ final class TrainerFaultsIT {
 
     private static void killOnce(Path folder, RenewingSystem system, String phase, Callable<Boolean> reached)
             throws Exception {
-        try (TrainerProcess trainer = start(folder, system, "9600")) {
+        try (TrainerProcess trainer = start(folder, system, "2400")) {
             await(phase)
-                    .atMost(Duration.ofMinutes(5))
+                    .atMost(Duration.ofMinutes(8))
                     .pollInterval(Duration.ofMillis(20))
                     .until(reached);
             assertThat(trainer.isAlive()).as(trainer.log()).isTrue();
@@ -65,9 +68,9 @@ final class TrainerFaultsIT {
 
     private static void killWhileItPublishes(Path folder, RenewingSystem system, int millis) throws Exception {
         int before = count(folder, "INFO  [main] RetrainingCycle - Release ");
-        try (TrainerProcess trainer = start(folder, system, "9600")) {
+        try (TrainerProcess trainer = start(folder, system, "2400")) {
             await("publishing")
-                    .atMost(Duration.ofMinutes(5))
+                    .atMost(Duration.ofMinutes(8))
                     .pollInterval(Duration.ofMillis(10))
                     .until(() ->
                             !trainer.isAlive() || count(folder, "INFO  [main] RetrainingCycle - Release ") > before);
@@ -86,18 +89,18 @@ final class TrainerFaultsIT {
                 TrainerProcess older = TrainerProcess.start(
                         Files.createDirectories(folder.resolve("older")),
                         system.connection().bootstrapServers(),
-                        options("640"))) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> older.log().contains("Waiting for labels"));
+                        options("160"))) {
+            await().atMost(Duration.ofMinutes(8)).until(() -> older.log().contains("Waiting for labels"));
             try (TrainerProcess younger = TrainerProcess.start(
                     Files.createDirectories(folder.resolve("younger")),
                     system.connection().bootstrapServers(),
-                    options("640"))) {
-                await().atMost(Duration.ofMinutes(1)).until(() -> younger.log().contains("Waiting for labels"));
+                    options("160"))) {
+                await().atMost(Duration.ofMinutes(8)).until(() -> younger.log().contains("Waiting for labels"));
                 new LabelSender(system.connection()).send(TURNED.subList(0, 300), UnaryOperator.identity());
 
-                assertThat(older.await(5)).as(older.log()).isEqualTo(1);
+                assertThat(older.await(8)).as(older.log()).isEqualTo(1);
                 assertThat(older.log()).contains("another").doesNotContain("\tat ");
-                await().atMost(Duration.ofMinutes(5))
+                await().atMost(Duration.ofMinutes(8))
                         .until(() -> !decisions(system).isEmpty());
                 assertThat(younger.isAlive()).isTrue();
                 assertThat(decisions(system)).hasSize(1);
@@ -112,8 +115,8 @@ final class TrainerFaultsIT {
             int[] next = {0};
             new LabelSender(system.connection())
                     .send(TurnedNumbers.some(1_000, 204, false), truth -> Integer.toString(next[0]++ * 7_919 % 1_000));
-            try (TrainerProcess trainer = start(folder, system, "6400")) {
-                assertThat(trainer.await(10)).as(trainer.log()).isZero();
+            try (TrainerProcess trainer = start(folder, system, "1600")) {
+                assertThat(trainer.await(20)).as(trainer.log()).isZero();
             }
 
             assertThat(decisions(system)).singleElement().satisfies(report -> {
@@ -132,7 +135,7 @@ final class TrainerFaultsIT {
     }
 
     private static List<String> options(String count) {
-        return List.of("--new-labels", "200", "--count", count, "--learning-rate", "0.002");
+        return List.of("--new-labels", "200", "--count", count, "--batch", "16", "--learning-rate", "0.002");
     }
 
     private static List<TrainingReport> decisions(RenewingSystem system) {

@@ -25,6 +25,8 @@ final class TrainerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx1g",
+                // It does not live long enough for the other compiler.
+                "-XX:TieredStopAtLevel=1",
                 // Several modules' log settings are on the class path of this test.
                 "-Dlogback.configurationFile=" + LOG_SETTINGS.toAbsolutePath(),
                 "-cp",

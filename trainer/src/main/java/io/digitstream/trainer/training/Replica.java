@@ -84,7 +84,7 @@ final class Replica<E> implements AutoCloseable {
     /** Frees the network, on its thread, since DL4J's working memory belongs to the thread that used it, and ends the thread. */
     @Override
     public void close() {
-        thread.execute(graph::close);
+        thread.execute(() -> Dl4jRuntime.free(graph));
         thread.shutdown();
         try {
             thread.awaitTermination(1, TimeUnit.MINUTES);

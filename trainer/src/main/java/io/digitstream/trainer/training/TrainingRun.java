@@ -1,5 +1,6 @@
 package io.digitstream.trainer.training;
 
+import io.digitstream.recognizer.engine.Dl4jRuntime;
 import io.digitstream.recognizer.engine.Dl4jWeights;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
@@ -196,6 +197,6 @@ public final class TrainingRun<E> implements AutoCloseable {
     public void close() {
         replicas.close();
         optimizer.close();
-        averaged.close();
+        Dl4jRuntime.free(averaged);
     }
 }

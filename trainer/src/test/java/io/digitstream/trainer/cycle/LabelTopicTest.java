@@ -23,9 +23,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 final class LabelTopicTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final TopicPartition FIRST = new TopicPartition("labeled-images", 0);

@@ -30,9 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 final class WeightsTopicTest {
     private static final Connection CONNECTION =
             new Connection("kafka:9092", Map.of(), Topics.defaults(), Duration.ofSeconds(30));

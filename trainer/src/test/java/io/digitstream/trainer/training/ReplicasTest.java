@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -98,7 +97,6 @@ final class ReplicasTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    @Timeout(30)
     void sayWhyOneOfThemFailed(int failing) {
         List<Example> batch = new ArrayList<>(examples(0, 3));
         InputShape other = new InputShape(9, 9);

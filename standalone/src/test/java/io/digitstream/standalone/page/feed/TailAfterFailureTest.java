@@ -3,6 +3,7 @@ package io.digitstream.standalone.page.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -39,7 +40,8 @@ final class TailAfterFailureTest {
         second.schedulePollTask(() -> add(second, 3, 5));
         var consumers = new ConcurrentLinkedQueue<>(List.of(first, second));
         try (TopicTail tail = tail(consumers)) {
-            await().untilAsserted(() -> assertThat(received).containsExactly(0L, 1L, 2L, 3L, 4L));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(received).containsExactly(0L, 1L, 2L, 3L, 4L));
             assertThat(tail.trouble()).isEmpty();
         }
     }
@@ -49,7 +51,8 @@ final class TailAfterFailureTest {
         var only = consumer(200);
         only.schedulePollTask(() -> add(only, 100, 102));
         try (TopicTail tail = tail(new ConcurrentLinkedQueue<>(List.of(only)))) {
-            await().untilAsserted(() -> assertThat(received).containsExactly(100L, 101L));
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThat(received).containsExactly(100L, 101L));
             assertThat(tail.trouble()).isEmpty();
         }
     }

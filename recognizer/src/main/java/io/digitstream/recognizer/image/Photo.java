@@ -110,7 +110,7 @@ public final class Photo implements AutoCloseable {
     }
 
     /**
-     * Decodes a part of the stored image: grey levels as colours, what is see-through on white.
+     * Decodes a part of the stored image: grey levels as colours, see-through pixels on a {@link Background}.
      *
      * @param part in pixels of the stored image, inside it
      * @param step every how many pixels one is taken, across and down; 1 for all
@@ -123,7 +123,7 @@ public final class Photo implements AutoCloseable {
             if (decoded == null) {
                 decoded = encoded().decode(part, step);
             }
-            return Paper.under(Gray.inColour(decoded));
+            return Background.under(Gray.inColour(decoded));
         } catch (IOException | RuntimeException e) {
             throw undecodable("image", e);
         }

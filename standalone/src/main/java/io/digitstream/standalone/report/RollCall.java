@@ -59,6 +59,16 @@ public final class RollCall {
         return names.stream().filter(name -> !back.containsKey(name)).toList();
     }
 
+    /** Files that were rejected, in order, each with what is wrong with it. */
+    public List<String> rejected() {
+        return names.stream()
+                .map(back::get)
+                .filter(Result.Rejected.class::isInstance)
+                .map(Result.Rejected.class::cast)
+                .map(result -> result.arrival().name() + ": " + result.message())
+                .toList();
+    }
+
     List<String> names() {
         return names;
     }

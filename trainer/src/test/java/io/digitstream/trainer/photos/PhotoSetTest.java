@@ -44,7 +44,7 @@ final class PhotoSetTest {
         Files.writeString(folder.resolve("text.png"), "text");
         assertThatThrownBy(() -> load("text.png,7,,,,\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("text.png: the image is neither PNG nor JPEG");
+                .hasMessageStartingWith("text.png: Plain text; send the image's bytes themselves");
         assertThatThrownBy(() -> load("none.png,7,,,,\n"))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("none.png");

@@ -2,6 +2,7 @@ package io.digitstream.standalone.page.feed;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.recognizer.image.ForeignFormat;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ImageValue;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sights of the records on the topics of images and results. One thread, the one that receives records. */
 public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>> {
@@ -77,12 +79,19 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     }
 
     /** What is no image at all is one of no bytes: its rejection is shown all the same. */
-    private ImageEvent image(byte[] value) {
+    private ImageEvent image(byte @Nullable [] value) {
+        if (value == null || ForeignFormat.of(value).isPresent()) {
+            return noImage();
+        }
         try {
             return ImageValue.parse(values, value);
         } catch (WireFormatException e) {
-            return new ImageEvent(ByteBuffer.allocate(0), null, null, null);
+            return noImage();
         }
+    }
+
+    private static ImageEvent noImage() {
+        return new ImageEvent(ByteBuffer.allocate(0), null, null, null);
     }
 
     private Outcome outcome(ConsumerRecord<String, byte[]> record) {

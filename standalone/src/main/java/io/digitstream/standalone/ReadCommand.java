@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class ReadCommand implements Callable<Integer> {
     private static final int MISSING_SHOWN = 20;
+    private static final int REJECTED_SHOWN = 20;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -101,6 +102,11 @@ final class ReadCommand implements Callable<Integer> {
     private int report(RollCall roll, PhotoFiles photos, @Nullable Writer csv, Terminal terminal) throws IOException {
         terminal.progress("");
         ResultCsv.write(roll, csv == null ? terminal.out() : csv);
+        List<String> rejected = roll.rejected();
+        rejected.stream().limit(REJECTED_SHOWN).forEach(file -> terminal.say("rejected: " + file));
+        if (rejected.size() > REJECTED_SHOWN) {
+            terminal.say("rejected: " + (rejected.size() - REJECTED_SHOWN) + " more, with that status in the CSV");
+        }
         List<String> missing = roll.lost();
         missing.stream().limit(MISSING_SHOWN).forEach(name -> terminal.say("missing: " + name));
         if (missing.size() > MISSING_SHOWN) {

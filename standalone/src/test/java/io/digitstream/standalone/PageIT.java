@@ -115,7 +115,7 @@ final class PageIT {
 
         Path text = Files.writeString(folder.resolve("notes.txt"), "This is no image.");
         browser.find("#file").sendKeys(text.toString());
-        browser.awaitText("#toast", "the image is neither PNG nor JPEG");
+        browser.awaitText("#toast", "Plain text; send the image's bytes themselves");
         // The answer that says so is on the console, as every refusal is.
         assertThat(browser.complaints()).hasSize(1).allMatch(line -> line.contains("415"));
         browser.awaitTrue("document.querySelectorAll('.chart strong')[1].textContent !== '–'");

@@ -1,5 +1,6 @@
 package io.digitstream.processor.intake;
 
+import io.digitstream.recognizer.image.ForeignFormat;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.image.RejectionReason;
@@ -11,6 +12,7 @@ import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormatException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,12 @@ public record Intake(TopicValues values, Preparer preparer) {
     private ImageEvent parse(byte @Nullable [] value) throws ImageRejectedException {
         if (value == null || value.length == 0) {
             throw new ImageRejectedException(RejectionReason.EMPTY, "the record has no value");
+        }
+        // Before a record is looked for: some formats begin as records in Confluent's wire format do.
+        Optional<ForeignFormat> foreign = ForeignFormat.of(value);
+        if (foreign.isPresent()) {
+            throw new ImageRejectedException(
+                    RejectionReason.UNKNOWN_FORMAT, foreign.get().message());
         }
         try {
             return ImageValue.parse(values, value);

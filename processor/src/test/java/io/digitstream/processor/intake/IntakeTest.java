@@ -16,6 +16,7 @@ import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.Region;
 import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.WireFormat;
+import io.digitstream.schemas.WireFormatException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -26,9 +27,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,8 +112,20 @@ class IntakeTest {
                         "text",
                         "Hello, world".getBytes(UTF_8),
                         RejectionReason.UNKNOWN_FORMAT,
+                        "Plain text; send the image's bytes themselves"),
+                bad(
+                        "bytes of no kind",
+                        new byte[] {1, 2, 3, 4},
+                        RejectionReason.UNKNOWN_FORMAT,
                         "expected a PNG file, a JPEG file or an ImageEvent",
-                        "12 bytes starting 48 65 6C 6C 6F"),
+                        "4 bytes starting 01 02 03 04"),
+                bad("a HEIC", heic(), RejectionReason.UNKNOWN_FORMAT, "HEIC image; send PNG or JPEG"),
+                bad(
+                        "a HEIC in an image event",
+                        event(heic(), null),
+                        RejectionReason.UNSUPPORTED_IMAGE,
+                        "HEIC image; send PNG or JPEG"),
+                bad("zeros", new byte[64], RejectionReason.UNKNOWN_FORMAT, "Zeros only; send the image's bytes"),
                 bad("a single byte", new byte[] {7}, RejectionReason.UNKNOWN_FORMAT, "1 byte starting 07"),
                 bad(
                         "a PNG's signature alone",
@@ -183,17 +198,17 @@ class IntakeTest {
                         event(png, new Region(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1)),
                         RejectionReason.BAD_REGION,
                         "lies outside the image of 40 x 30 pixels"),
-                bad("a GIF", SampleImages.gif(), RejectionReason.UNKNOWN_FORMAT, "starting 47 49 46 38"),
+                bad("a GIF", SampleImages.gif(), RejectionReason.UNKNOWN_FORMAT, "GIF image; send PNG or JPEG"),
                 bad(
                         "a GIF in an image event",
                         event(SampleImages.gif(), null),
                         RejectionReason.UNSUPPORTED_IMAGE,
-                        "the image is neither PNG nor JPEG: it is a GIF"),
+                        "GIF image; send PNG or JPEG"),
                 bad(
                         "text in an image event",
                         event("Hello".getBytes(UTF_8), null),
                         RejectionReason.UNSUPPORTED_IMAGE,
-                        "it starts with the bytes 48656C6C6F"),
+                        "Plain text; send the image's bytes themselves"),
                 bad(
                         "an event of an unknown schema",
                         unknownSchema,
@@ -215,6 +230,56 @@ class IntakeTest {
                         Arrays.copyOf(cutEvent, cutEvent.length / 2),
                         RejectionReason.UNKNOWN_FORMAT,
                         "cut off or damaged"));
+    }
+
+    private static byte[] heic() {
+        byte[] file = new byte[100];
+        file[3] = 24;
+        System.arraycopy("ftypheic\0\0\0\0mif1heic".getBytes(UTF_8), 0, file, 4, 20);
+        return file;
+    }
+
+    /** It begins with a zero, as records in Confluent's wire format do. */
+    @Test
+    void asksNoSchemaRegistryForAnImageOfAnotherFormat() {
+        AtomicInteger asked = new AtomicInteger();
+        Intake confluent = new Intake(framed(asked), FakeEngine.preparer(ImageLimits.DEFAULT));
+
+        assertThat(catchThrowableOfType(ImageRejectedException.class, () -> confluent.take(heic())))
+                .hasMessage("HEIC image; send PNG or JPEG");
+        assertThat(asked).hasValue(0);
+        assertThat(catchThrowableOfType(
+                        ImageRejectedException.class, () -> confluent.take(new byte[] {0, 0, 0, 0, 7, 2, 4})))
+                .hasMessageContaining("an unknown schema");
+        assertThat(asked).hasValue(1);
+    }
+
+    private static TopicValues framed(AtomicInteger asked) {
+        return new TopicValues() {
+            @Override
+            public void prepare(String topic, WireFormat<?> format) {}
+
+            @Override
+            public <T extends SpecificRecord> byte[] encode(String topic, WireFormat<T> format, T value) {
+                return format.encode(value);
+            }
+
+            @Override
+            public <T extends SpecificRecord> T decode(WireFormat<T> format, byte @Nullable [] value) {
+                asked.incrementAndGet();
+                throw new WireFormatException(format.name(), "an unknown schema");
+            }
+
+            @Override
+            public boolean isRecord(byte[] value) {
+                return value.length > 0 && value[0] == 0;
+            }
+
+            @Override
+            public String encoding() {
+                return "frames";
+            }
+        };
     }
 
     private static Arguments bad(String what, byte @Nullable [] value, RejectionReason reason, String... message) {

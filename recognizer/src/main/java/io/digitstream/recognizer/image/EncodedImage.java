@@ -2,6 +2,7 @@ package io.digitstream.recognizer.image;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -10,6 +11,8 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A file that a reader has open: the JDK's, or TwelveMonkeys' for a JPEG in the colours of print. They answer damaged files with
@@ -17,36 +20,44 @@ import javax.imageio.ImageReader;
  */
 final class EncodedImage implements AutoCloseable {
     private final ImageReader reader;
-    private final WatchedStream stream;
+    private final ImageInputStream stream;
+    private final JpegWarnings warnings = new JpegWarnings();
+    private final boolean ended;
     private int width;
     private int height;
 
-    private EncodedImage(byte[] file, ImageReader reader) {
+    private EncodedImage(byte[] file, boolean ended, ImageReader reader) {
         this.reader = reader;
-        this.stream = new WatchedStream(file);
+        this.ended = ended;
+        this.stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(file));
+        reader.addIIOReadWarningListener(warnings);
         reader.setInput(stream, true, true);
     }
 
-    /** Reads the file's header. */
-    static EncodedImage open(byte[] file, ImageFormat format) throws IOException {
+    /**
+     * Reads the file's header.
+     *
+     * @param ended whether it was the file's writer who said where the image ends
+     */
+    static EncodedImage open(byte[] file, ImageFormat format, boolean ended) throws IOException {
         try {
-            return openAsItIs(file, format);
+            return openAsItIs(file, format, ended);
         } catch (IIOException e) {
             // The JDK's reader takes no colour profile that lacks a part or has one twice.
             byte[] bare = format == ImageFormat.JPEG ? JpegSegments.withoutProfile(file) : file;
             if (bare.length == file.length) {
                 throw e;
             }
-            return openAsItIs(bare, format);
+            return openAsItIs(bare, format, ended);
         }
     }
 
-    private static EncodedImage openAsItIs(byte[] file, ImageFormat format) throws IOException {
-        EncodedImage image = new EncodedImage(file, reader(format, EncodedImage::isOfTheJdk));
+    private static EncodedImage openAsItIs(byte[] file, ImageFormat format, boolean ended) throws IOException {
+        EncodedImage image = new EncodedImage(file, ended, reader(format, EncodedImage::isOfTheJdk));
         try {
             if (format == ImageFormat.JPEG && image.isOfInks()) {
                 image.close();
-                image = new EncodedImage(file, reader(format, reader -> !isOfTheJdk(reader)));
+                image = new EncodedImage(file, ended, reader(format, reader -> !isOfTheJdk(reader)));
             }
             image.width = image.reader.getWidth(0);
             image.height = image.reader.getHeight(0);
@@ -90,8 +101,7 @@ final class EncodedImage implements AutoCloseable {
         parameters.setSourceRegion(part);
         parameters.setSourceSubsampling(step, step, 0, 0);
         BufferedImage image = reader.read(0, parameters);
-        if (stream.exhausted()) {
-            // The JDK's JPEG reader paints what a cut file lacks grey, and only warns.
+        if (warnings.tellOfMissingPixels(ended)) {
             throw new EOFException("the file ends before its last pixel");
         }
         return image;

@@ -8,7 +8,6 @@ public enum ImageFormat {
     JPEG("FFD8FF");
 
     private static final int LONGEST_SIGNATURE = 8;
-    private static final String GIF = "47494638";
 
     /** First bytes, hexadecimal. */
     private final String signature;
@@ -29,7 +28,8 @@ public enum ImageFormat {
         }
         throw new ImageRejectedException(
                 RejectionReason.UNSUPPORTED_IMAGE,
-                "the image is neither PNG nor JPEG: "
-                        + (start.startsWith(GIF) ? "it is a GIF" : "it starts with the bytes " + start));
+                ForeignFormat.of(file)
+                        .map(ForeignFormat::message)
+                        .orElse("the image is neither PNG nor JPEG: it starts with the bytes " + start));
     }
 }

@@ -13,23 +13,12 @@ import java.io.ByteArrayOutputStream;
 record JpegSegments(int all, int scans) {
     private static final int RESTART_0 = 0xD0;
     private static final int END_OF_IMAGE = 0xD9;
-    private static final int START_OF_SCAN = 0xDA;
     /** APP2. */
     private static final int PROFILE = 0xE2;
 
     /** Those up to the end of the first image that has pixels: tables may stand before it as an image of their own. */
     static JpegSegments of(byte[] file) {
-        int all = 0;
-        int scans = 0;
-        for (int at = 0; at < file.length; at = next(file, at)) {
-            int marker = marker(file, at);
-            if (marker == END_OF_IMAGE && scans > 0) {
-                break;
-            }
-            all += hasLength(marker) ? 1 : 0;
-            scans += marker == START_OF_SCAN ? 1 : 0;
-        }
-        return new JpegSegments(all, scans);
+        return JpegStructure.of(file).segments();
     }
 
     /** A file without its colour profile, and without whatever else is in segments of that kind. */
@@ -47,12 +36,12 @@ record JpegSegments(int all, int scans) {
     }
 
     /** 0 where there is none. */
-    private static int marker(byte[] file, int at) {
+    static int marker(byte[] file, int at) {
         return at + 1 < file.length && file[at] == (byte) 0xFF ? file[at + 1] & 0xFF : 0;
     }
 
     /** Behind a segment, or where the next marker may be. */
-    private static int next(byte[] file, int at) {
+    static int next(byte[] file, int at) {
         if (hasLength(marker(file, at))) {
             return at + 2 + length(file, at + 2);
         }
@@ -64,7 +53,7 @@ record JpegSegments(int all, int scans) {
     }
 
     /** Not what only looks like a marker within a scan (0), is filled up with (255), or stands by itself. */
-    private static boolean hasLength(int marker) {
+    static boolean hasLength(int marker) {
         return marker > 1 && marker < 0xFF && (marker < RESTART_0 || marker > END_OF_IMAGE);
     }
 

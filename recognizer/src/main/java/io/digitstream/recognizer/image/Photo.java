@@ -2,6 +2,7 @@ package io.digitstream.recognizer.image;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -19,23 +20,30 @@ public final class Photo implements AutoCloseable {
     /** Of a JPEG. A profile may take 255, and other metadata one for each 64 kB. */
     private static final int MAX_SEGMENTS = 10_000;
 
+    private static final String SUPPORTED = "send a baseline or progressive JPEG of 8 bits a sample, or PNG";
+
     private final byte[] file;
     private final ImageFormat format;
+    /** Whether the file itself said where its image ends. */
+    private final boolean ended;
+
     private final int width;
     private final int height;
     private final Orientation orientation;
     private final @Nullable PlainPng plain;
     private @Nullable EncodedImage image;
 
-    private Photo(byte[] file, ImageFormat format) throws IOException {
+    private Photo(byte[] file, ImageFormat format, boolean ended) throws IOException {
         this.file = file;
+        this.ended = ended;
         this.format = format;
         this.plain = format == ImageFormat.PNG ? PlainPng.open(file) : null;
         if (plain != null) {
             width = plain.width();
             height = plain.height();
         } else {
-            image = EncodedImage.open(file, format);
+            byte[] whole = format == ImageFormat.PNG ? PngStructure.completed(file) : file;
+            image = EncodedImage.open(whole, format, ended);
             width = image.width();
             height = image.height();
         }
@@ -53,11 +61,16 @@ public final class Photo implements AutoCloseable {
             throw tooLarge(String.format(
                     Locale.ROOT, "the image file has %,d bytes, the limit is %,d", file.length, limits.maxBytes()));
         }
+        byte[] whole = file;
+        boolean ended = true;
         if (format == ImageFormat.JPEG) {
-            check(JpegSegments.of(file));
+            JpegStructure structure = JpegStructure.of(file);
+            check(structure);
+            whole = structure.completed();
+            ended = structure.isEnded();
         }
         try {
-            Photo photo = new Photo(file, format);
+            Photo photo = new Photo(whole, format, ended);
             photo.check(limits);
             return photo;
         } catch (IOException | RuntimeException e) {
@@ -65,7 +78,8 @@ public final class Photo implements AutoCloseable {
         }
     }
 
-    private static void check(JpegSegments segments) throws ImageRejectedException {
+    private static void check(JpegStructure structure) throws ImageRejectedException {
+        JpegSegments segments = structure.segments();
         if (segments.scans() > MAX_SCANS || segments.all() > MAX_SEGMENTS) {
             throw tooLarge(String.format(
                     Locale.ROOT,
@@ -74,6 +88,13 @@ public final class Photo implements AutoCloseable {
                     segments.all(),
                     MAX_SCANS,
                     MAX_SEGMENTS));
+        }
+        if (structure.unsupportedKind() != null) {
+            throw new ImageRejectedException(
+                    RejectionReason.UNDECODABLE_IMAGE, structure.unsupportedKind() + "; " + SUPPORTED);
+        }
+        if (structure.lacksScans()) {
+            throw undecodable("image", new EOFException("the file ends before its last scan"));
         }
     }
 
@@ -110,7 +131,7 @@ public final class Photo implements AutoCloseable {
     }
 
     /**
-     * Decodes a part of the stored image: grey levels as colours, what is see-through on white.
+     * Decodes a part of the stored image: grey levels as colours, see-through pixels on a {@link Background}.
      *
      * @param part in pixels of the stored image, inside it
      * @param step every how many pixels one is taken, across and down; 1 for all
@@ -123,7 +144,7 @@ public final class Photo implements AutoCloseable {
             if (decoded == null) {
                 decoded = encoded().decode(part, step);
             }
-            return Paper.under(Gray.inColour(decoded));
+            return Background.under(Gray.inColour(decoded));
         } catch (IOException | RuntimeException e) {
             throw undecodable("image", e);
         }
@@ -151,7 +172,7 @@ public final class Photo implements AutoCloseable {
 
     private EncodedImage encoded() throws IOException {
         if (image == null) {
-            image = EncodedImage.open(file, format);
+            image = EncodedImage.open(file, format, ended);
         }
         return image;
     }

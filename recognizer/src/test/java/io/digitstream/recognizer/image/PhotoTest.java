@@ -147,16 +147,18 @@ final class PhotoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "474946383961, it is a GIF",
-        "68656C6C6F, it starts with the bytes 68656C6C6F",
-        "52494646AABBCCDD57454250, it starts with the bytes 52494646AABBCCDD",
-        "89504E470D0A1A, it starts with the bytes 89504E470D0A1A",
-        "FFD8, it starts with the bytes FFD8",
-    })
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "474946383961, GIF image; send PNG or JPEG",
+                "68656C6C6F, Plain text; send the image's bytes themselves",
+                "52494646AABBCCDD57454250, WebP image; send PNG or JPEG",
+                "89504E470D0A1A, the image is neither PNG nor JPEG: it starts with the bytes 89504E470D0A1A",
+                "FFD8, the image is neither PNG nor JPEG: it starts with the bytes FFD8",
+            })
     void saysWhatItGotInsteadOfPngOrJpeg(String start, String message) {
         assertThat(rejection(HexFormat.of().parseHex(start)))
-                .hasMessage("the image is neither PNG nor JPEG: " + message)
+                .hasMessage(message)
                 .extracting(ImageRejectedException::reason)
                 .isEqualTo(RejectionReason.UNSUPPORTED_IMAGE);
     }

@@ -57,6 +57,10 @@ final class UnusualPhotoTest {
                 arguments("JPEG with a profile twice", inJpeg(repeat(ImageFiles.segment(APP2, icc(profile)), 2))),
                 arguments(
                         "JPEG with half a profile", inJpeg(ImageFiles.segment(APP2, ImageFiles.concat(HALF, profile)))),
+                arguments(
+                        "JPEG with a profile that is cut off",
+                        inJpeg(ImageFiles.segment(APP2, icc(Arrays.copyOf(profile, 200))))),
+                arguments("JPEG with text for a profile", inJpeg(ImageFiles.segment(APP2, icc(PAGE)))),
                 arguments("JPEG with a profile of zeros", inJpeg(ImageFiles.segment(APP2, icc(new byte[5000])))),
                 arguments("JPEG with 9,000 comments", inJpeg(repeat(ImageFiles.segment(COMMENT, new byte[0]), 9000))));
     }

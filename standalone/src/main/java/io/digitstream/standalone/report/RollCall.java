@@ -110,6 +110,16 @@ public final class RollCall {
         return missing().stream().filter(name -> !refused.contains(name)).toList();
     }
 
+    /** Files that were rejected, in order, each with what is wrong with it. */
+    public List<String> rejected() {
+        return names.stream()
+                .map(back::get)
+                .filter(Result.Rejected.class::isInstance)
+                .map(Result.Rejected.class::cast)
+                .map(result -> result.arrival().name() + ": " + result.message())
+                .toList();
+    }
+
     List<String> names() {
         return names;
     }

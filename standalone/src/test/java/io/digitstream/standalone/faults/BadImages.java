@@ -44,7 +44,7 @@ final class BadImages {
                         "text",
                         "42, honestly".getBytes(StandardCharsets.UTF_8),
                         RejectionReason.UNKNOWN_FORMAT,
-                        "expected"),
+                        "Plain text"),
                 new Case(
                         "truncated PNG",
                         Arrays.copyOf(png, png.length / 2),
@@ -55,12 +55,12 @@ final class BadImages {
                 new Case("PNG of 60,000 x 60,000", hugePng(), RejectionReason.TOO_LARGE, "60,000 x 60,000"),
                 new Case("region of 0 x 0", region(png, 3, 3, 0, 0), RejectionReason.BAD_REGION, "0 x 0"),
                 new Case("region outside", region(png, 500, 500, 10, 10), RejectionReason.BAD_REGION, "outside"),
-                new Case("GIF", image("gif"), RejectionReason.UNKNOWN_FORMAT, "PNG"),
+                new Case("GIF", image("gif"), RejectionReason.UNKNOWN_FORMAT, "GIF image; send PNG or JPEG"),
                 new Case(
                         "GIF in an event",
                         WireFormat.IMAGE_EVENT.encode(event(image("gif"), null)),
                         RejectionReason.UNSUPPORTED_IMAGE,
-                        "GIF"),
+                        "GIF image; send PNG or JPEG"),
                 new Case("Avro with unknown schema", unknownSchema, RejectionReason.UNKNOWN_FORMAT, "schema"),
                 new Case("Avro cut off", Arrays.copyOf(cutAvro, 40), RejectionReason.UNKNOWN_FORMAT, "ImageEvent"),
                 new Case("bare PNG", png, null, ""),

@@ -52,6 +52,17 @@ final class ReadReportTest {
     }
 
     @Test
+    void saysOfEachRejectedFileWhatIsWrongWithIt() {
+        RollCall roll = run(
+                List.of("a.heic", "b.png", "c.gif"),
+                Results.rejected("c.gif"),
+                Results.read("b.png", "1"),
+                Results.rejected("a.heic"));
+        String message = ((Result.Rejected) Results.rejected("c.gif")).message();
+        assertThat(roll.rejected()).containsExactly("a.heic: " + message, "c.gif: " + message);
+    }
+
+    @Test
     void endsWithTheShareThatIsRight() {
         RollCall roll =
                 run(List.of("a", "b", "c"), Results.read("a", "1"), Results.read("b", "2"), Results.rejected("c"));

@@ -45,7 +45,7 @@ final class PhotoSetTest {
         Files.writeString(folder.resolve("text.png"), "text");
         assertThatThrownBy(() -> load("text.png,7,,,,\n"))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("text.png: the image is neither PNG nor JPEG");
+                .hasMessageStartingWith("text.png: Plain text; send the image's bytes themselves");
         assertThatThrownBy(() -> load("none.png,7,,,,\n"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a label is of 'none.png', a file is called 'text.png'");

@@ -3,6 +3,7 @@ package io.digitstream.standalone.page.feed;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.results.RejectionHeaders;
+import io.digitstream.recognizer.image.ForeignFormat;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ImageEvent;
 import io.digitstream.schemas.ImageValue;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +96,19 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     }
 
     /** What is no image at all is one of no bytes: its rejection is shown all the same. */
-    private ImageEvent image(byte[] value) {
+    private ImageEvent image(byte @Nullable [] value) {
+        if (value == null || ForeignFormat.of(value).isPresent()) {
+            return noImage();
+        }
         try {
             return ImageValue.parse(values, value);
         } catch (WireFormatException e) {
-            return new ImageEvent(ByteBuffer.allocate(0), null, null, null);
+            return noImage();
         }
+    }
+
+    private static ImageEvent noImage() {
+        return new ImageEvent(ByteBuffer.allocate(0), null, null, null);
     }
 
     private Outcome outcome(ConsumerRecord<String, byte[]> record) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class PaperTest {
+final class BackgroundTest {
     @ParameterizedTest
     @CsvSource({
         "00000000, ffffff",
@@ -15,15 +15,19 @@ final class PaperTest {
         "80ff0000, ff7f7f",
         "80000000, 7f7f7f",
         "01000000, fefefe",
-        "feffffff, ffffff",
+        "feffffff, fefefe",
         "ff010203, 010203",
+        "ff808080, 808080",
+        "80ffff00, 808000",
+        "01ffffff, 010101",
     })
-    void liesWhiteUnderWhatIsSeenThrough(String argb, String seen) {
+    void isFarFromWhatIsSeen(String argb, String seen) {
         BufferedImage glass = new BufferedImage(3, 2, BufferedImage.TYPE_INT_ARGB);
         glass.setRGB(2, 1, Integer.parseUnsignedInt(argb, 16));
-        BufferedImage paper = Paper.under(glass);
+        BufferedImage paper = Background.under(glass);
         assertThat(paper.getRGB(2, 1)).isEqualTo(0xFF000000 | Integer.parseInt(seen, 16));
-        assertThat(paper.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
+        boolean light = Integer.parseInt(argb.substring(4, 6), 16) > 0x7F;
+        assertThat(paper.getRGB(0, 0)).isEqualTo(light ? 0xFF000000 : 0xFFFFFFFF);
     }
 
     @Test
@@ -32,7 +36,7 @@ final class PaperTest {
         for (int i = 0; i < 35; i++) {
             glass.setRGB(i % 7, i / 7, 0xFF000000 | i * 0x010307);
         }
-        BufferedImage paper = Paper.under(glass);
+        BufferedImage paper = Background.under(glass);
         assertThat(paper.getColorModel().hasAlpha()).isFalse();
         assertThat(ImageFiles.argb(paper)).isEqualTo(ImageFiles.argb(glass));
     }
@@ -40,13 +44,13 @@ final class PaperTest {
     @Test
     void leavesTheImageThatLiesOnItAsItIs() {
         BufferedImage glass = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
-        assertThat(Paper.under(glass)).isNotSameAs(glass);
+        assertThat(Background.under(glass)).isNotSameAs(glass);
         assertThat(glass.getRGB(0, 0)).isZero();
     }
 
     @Test
     void isNotNeededUnderAnImageThatNothingIsSeenThrough() {
         BufferedImage opaque = ImageFiles.plain(3, 2, 0x123456);
-        assertThat(Paper.under(opaque)).isSameAs(opaque);
+        assertThat(Background.under(opaque)).isSameAs(opaque);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -69,6 +70,15 @@ public final class ResultLedger implements AutoCloseable {
 
     public int lost(int sent) {
         return sent - distinct();
+    }
+
+    /** Numbers from {@code first} to {@code end - 1} of a partition that have no result. */
+    public List<Integer> missing(int partition, int first, int end) {
+        Map<Integer, Integer> numbers = seen.getOrDefault(partition, Map.of());
+        return IntStream.range(first, end)
+                .filter(number -> !numbers.containsKey(number))
+                .boxed()
+                .toList();
     }
 
     public int disordered() {

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -88,9 +89,17 @@ final class BrokerTopics implements AutoCloseable {
                 .get();
     }
 
-    /** Returns what was remembered last. */
+    /** Returns what was remembered last; nothing where the broker denies access to it. */
     Optional<KnownTopics> known() throws InterruptedException, ExecutionException {
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(names.idGroup());
+        Map<TopicPartition, OffsetAndMetadata> offsets;
+        try {
+            offsets = offsets(names.idGroup());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupAuthorizationException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
         for (String topic : List.of(names.images(), names.pending())) {
             OffsetAndMetadata offset = offsets.get(new TopicPartition(topic, 0));
             if (offset != null) {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,11 +60,43 @@ public final class TopicWatch implements AutoCloseable {
     public static void check(ProcessorSettings settings) throws InterruptedException, ExecutionException {
         TopicNames names = TopicNames.of(settings);
         try (BrokerTopics broker = new BrokerTopics(names, settings)) {
+            while (!isChecked(names, broker)) {
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
+    }
+
+    /** Returns false where a broker that is starting or failing may answer later. */
+    private static boolean isChecked(TopicNames names, BrokerTopics broker)
+            throws InterruptedException, ExecutionException {
+        try {
             Optional<KnownTopics> known = broker.known();
             Map<String, Topic> now = broker.describe(names.all());
             new TopicCheck(names).beforeStart(known, now, broker.committed());
             addPartitions(names, broker, now);
+            rememberIfAllowed(names, broker, now);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                LOG.warn("The broker at {} does not tell topics and offsets; trying again", names.servers(), e.getCause());
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void rememberIfAllowed(TopicNames names, BrokerTopics broker, Map<String, Topic> now)
+            throws InterruptedException, ExecutionException {
+        try {
             remember(names, broker, now);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            LOG.warn(
+                    "The broker denies Read on group {}: if topics are created again while the processor is stopped, it leaves"
+                            + " out their first images. Grant this right",
+                    names.idGroup());
         }
     }
 
@@ -83,6 +116,9 @@ public final class TopicWatch implements AutoCloseable {
                     names.images(),
                     pending.partitions());
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                throw e;
+            }
             throw new TopicChangedException(
                     "Topic %s needs %d partitions, as %s has, and the broker does not let the processor add them (%s). Run this, then start the processor: %s"
                             .formatted(
@@ -101,17 +137,7 @@ public final class TopicWatch implements AutoCloseable {
             return;
         }
         Optional<Uuid> pending = Optional.ofNullable(now.get(names.pending())).map(Topic::id);
-        try {
-            broker.remember(new KnownTopics(names.images(), images.id(), pending));
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
-                throw e;
-            }
-            LOG.warn(
-                    "The broker does not let the processor commit offsets of group {}: if topics are created again while it is"
-                            + " stopped, it leaves out their first images. Grant it Read on this group",
-                    names.idGroup());
-        }
+        broker.remember(new KnownTopics(names.images(), images.id(), pending));
     }
 
     /** Begins to watch. */
@@ -158,10 +184,10 @@ public final class TopicWatch implements AutoCloseable {
         boolean newTopic = !ids.keySet().containsAll(current.keySet());
         ids.putAll(current);
         addPartitions(names, broker, now);
-        if (newTopic || rounds % ROUNDS_BETWEEN_COMMITS == 0) {
+        boolean due = rounds++ % ROUNDS_BETWEEN_COMMITS == 0;
+        if (newTopic || due) {
             remember(names, broker, now);
         }
-        rounds++;
     }
 
     @Override

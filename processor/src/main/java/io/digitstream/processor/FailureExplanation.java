@@ -36,8 +36,9 @@ final class FailureExplanation {
             new Case<>(TopicChangedException.class, e -> message(e)),
             new Case<>(
                     MissingSourceTopicException.class,
-                    e -> "The topic of images is not there. Create it again and start the processor: it says then whether the"
-                            + " offsets are right for it. What is pending is kept."),
+                    e ->
+                            "The topic of images is not there. Create it again and start the processor: it says then whether the"
+                                    + " offsets are right for it. What is pending is kept."),
             new Case<>(StreamsException.class, FailureExplanation::invalidPartitions),
             new Case<>(
                     TopicAuthorizationException.class,
@@ -68,8 +69,8 @@ final class FailureExplanation {
                             + " no image."),
             new Case<>(
                     UnknownTopicOrPartitionException.class,
-                    e -> "A topic or partition is not there: " + message(e) + ". Create the topics that README.md lists."
-                            + GOES_ON_THEN),
+                    e -> "A topic or partition is not there: " + message(e)
+                            + ". Create the topics that README.md lists." + GOES_ON_THEN),
             new Case<>(
                     InvalidTopicException.class,
                     e -> "The broker does not accept topics " + e.invalidTopics() + ". Correct the settings topics.*."

@@ -41,7 +41,8 @@ class FailureExplanationTest {
         return Stream.of(
                 Arguments.of(new MissingSourceTopicException("gone"), "Create it again", false),
                 Arguments.of(
-                        new StreamsException("Existing internal topic x has invalid partitions: expected: 4; actual: 2."),
+                        new StreamsException(
+                                "Existing internal topic x has invalid partitions: expected: 4; actual: 2."),
                         "adds partitions",
                         true),
                 Arguments.of(new TopicAuthorizationException(Set.of("recognitions")), "[recognitions]", true),
@@ -54,7 +55,9 @@ class FailureExplanationTest {
                 Arguments.of(new UnknownTopicOrPartitionException("rejected-images-2"), "rejected-images-2", true),
                 Arguments.of(new PolicyViolationException("too many partitions"), "too many partitions", true),
                 Arguments.of(
-                        new SerializationException("a pending image of version 2, known is 1"), "another version", true),
+                        new SerializationException("a pending image of version 2, known is 1"),
+                        "another version",
+                        true),
                 Arguments.of(new ProcessorStateException("no space left"), "kafka.state.dir", true),
                 Arguments.of(new InvalidProducerEpochException("old"), "kafka.group.instance.id", true),
                 Arguments.of(new TimeoutException("after 60 s"), "after 60 s", true),

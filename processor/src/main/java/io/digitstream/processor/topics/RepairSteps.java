@@ -12,7 +12,8 @@ record RepairSteps(TopicNames names) {
     /** Reads again as many images as may have been pending. */
     String readPendingAgain() {
         return steps("--shift-by -" + names.slots(), " Delete their state directories (kafka.state.dir).")
-                + "\nUp to " + names.slots() + " images of each partition are then answered twice, and none is left out."
+                + "\nUp to " + names.slots()
+                + " images of each partition are then answered twice, and none is left out."
                 + " Where producers are transactional their markers count as well: shift further. If nothing was"
                 + " pending, take --to-current instead.";
     }
@@ -24,7 +25,8 @@ record RepairSteps(TopicNames names) {
     }
 
     private String steps(String reset, String more) {
-        String groups = "kafka-consumer-groups.sh --bootstrap-server %s --group %s".formatted(names.servers(), names.group());
+        String groups =
+                "kafka-consumer-groups.sh --bootstrap-server %s --group %s".formatted(names.servers(), names.group());
         return "\n1. Stop all processors and wait until this says Empty: " + groups + " --describe --state." + more
                 + "\n2. " + groups + " --topic " + names.images() + " --reset-offsets " + reset + " --execute"
                 + "\n3. Start the processors.";

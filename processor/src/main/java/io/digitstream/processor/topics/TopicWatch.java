@@ -78,7 +78,10 @@ public final class TopicWatch implements AutoCloseable {
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException) {
-                LOG.warn("The broker at {} does not tell topics and offsets; trying again", names.servers(), e.getCause());
+                LOG.warn(
+                        "The broker at {} does not tell topics and offsets; trying again",
+                        names.servers(),
+                        e.getCause());
                 return false;
             }
             throw e;

@@ -378,7 +378,8 @@ class SettingsReaderTest {
 
     @Test
     void offsetsOfImagesAreResetToTheEarliestAlone() throws Exception {
-        assertThat(problems(NO_ENVIRONMENT, "kafka.auto.offset.reset=latest", "kafka.main.consumer.auto.offset.reset=none"))
+        assertThat(problems(
+                        NO_ENVIRONMENT, "kafka.auto.offset.reset=latest", "kafka.main.consumer.auto.offset.reset=none"))
                 .allSatisfy(problem -> assertThat(problem).contains("auto.offset.reset: expected earliest, got"))
                 .hasSize(2);
         assertThat(read(NO_ENVIRONMENT, "kafka.auto.offset.reset=earliest").kafka())

@@ -37,18 +37,18 @@ class ResetAwareClientsTest {
     void stopsAtAnOffsetThatTheTopicNeverHad() throws Exception {
         ResetAwareClients clients = clients();
 
-        assertThatThrownBy(() ->
-                        clients.report(new OffsetOutOfRangeException(Map.of(PARTITION, 7L)), beginningAt(0)))
+        assertThatThrownBy(() -> clients.report(new OffsetOutOfRangeException(Map.of(PARTITION, 7L)), beginningAt(0)))
                 .isInstanceOf(TopicChangedException.class)
                 .hasMessageContainingAll("images-3", "offset 7", "--to-earliest");
-        assertThatThrownBy(() -> clients.report(
-                        new LogTruncationException(Map.of(PARTITION, 7L), Map.of()), beginningAt(0)))
+        assertThatThrownBy(() ->
+                        clients.report(new LogTruncationException(Map.of(PARTITION, 7L), Map.of()), beginningAt(0)))
                 .isInstanceOf(TopicChangedException.class);
         assertThat(expired()).isZero();
     }
 
     private ResetAwareClients clients() throws Exception {
-        return new ResetAwareClients(new RefusalAwareClients(new RefusedWrites("recognitions")), ProcessorSettings.read(Map.of()), registry);
+        return new ResetAwareClients(
+                new RefusalAwareClients(new RefusedWrites("recognitions")), ProcessorSettings.read(Map.of()), registry);
     }
 
     private double expired() {

@@ -19,8 +19,8 @@ class TopicCheckTest {
     private static final Uuid PENDING = new Uuid(3, 3);
     private static final Uuid OTHER = new Uuid(4, 4);
 
-    private final Map<String, Topic> topics = new HashMap<>(Map.of(
-            "images", new Topic(NOW, 2), "pending", new Topic(PENDING, 2), "recognitions", new Topic(OTHER, 2)));
+    private final Map<String, Topic> topics = new HashMap<>(
+            Map.of("images", new Topic(NOW, 2), "pending", new Topic(PENDING, 2), "recognitions", new Topic(OTHER, 2)));
     private final List<CommittedOffset> offsets = new ArrayList<>();
 
     @Test

@@ -96,8 +96,7 @@ class ChangedTopicsIT {
         awaitEmptyGroup();
         createAgain(TOPICS.images());
         send(10, 15);
-        admin.alterConsumerGroupOffsets(
-                        GROUP, Map.of(IMAGES, new OffsetAndMetadata(2, Optional.empty(), "as Streams")))
+        admin.alterConsumerGroupOffsets(GROUP, Map.of(IMAGES, new OffsetAndMetadata(2, Optional.empty(), "as Streams")))
                 .all()
                 .get();
         processor.java().restart();
@@ -145,7 +144,9 @@ class ChangedTopicsIT {
     void expiredImagesAreCounted() throws Exception {
         processor.java().stop();
         send(2, 8);
-        admin.deleteRecords(Map.of(IMAGES, RecordsToDelete.beforeOffset(5))).all().get();
+        admin.deleteRecords(Map.of(IMAGES, RecordsToDelete.beforeOffset(5)))
+                .all()
+                .get();
         processor.java().restart();
         awaitResults(5, 8);
         assertThat(log()).contains("WARN", "images-0: 3 offsets", "from 2 to 4");
@@ -162,8 +163,7 @@ class ChangedTopicsIT {
 
     private void createAgain(String topic) throws Exception {
         admin.deleteTopics(List.of(topic)).all().get();
-        await().atMost(PATIENCE)
-                .until(() -> !admin.listTopics().names().get().contains(topic));
+        await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
         new TopicSetup(TOPICS, 1).create(admin);
     }
 
@@ -189,7 +189,8 @@ class ChangedTopicsIT {
         try (ResultLedger ledger = new ResultLedger(broker.bootstrapServers(), List.of(TOPICS.recognitions()))) {
             await().atMost(PATIENCE).until(() -> {
                 ledger.read();
-                return !processor.java().isAlive() || ledger.missing(0, first, end).isEmpty();
+                return !processor.java().isAlive()
+                        || ledger.missing(0, first, end).isEmpty();
             });
         }
         if (!processor.java().isAlive()) {
@@ -215,12 +216,13 @@ class ChangedTopicsIT {
     }
 
     private void awaitEmptyGroup() {
-        await().atMost(PATIENCE).until(() -> admin.describeConsumerGroups(List.of(GROUP))
-                        .describedGroups()
-                        .get(GROUP)
-                        .get()
-                        .groupState()
-                == GroupState.EMPTY);
+        await().atMost(PATIENCE)
+                .until(() -> admin.describeConsumerGroups(List.of(GROUP))
+                                .describedGroups()
+                                .get(GROUP)
+                                .get()
+                                .groupState()
+                        == GroupState.EMPTY);
     }
 
     /** As {@code kafka-consumer-groups.sh --reset-offsets} does. */

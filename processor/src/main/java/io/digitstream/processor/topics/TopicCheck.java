@@ -45,7 +45,7 @@ record TopicCheck(TopicNames names) {
     }
 
     private void requirePending(Optional<Uuid> known, @Nullable Topic pending) {
-        if (pending == null || known.isPresent() && !known.get().equals(pending.id())) {
+        if (pending == null || (known.isPresent() && !known.get().equals(pending.id()))) {
             throw new TopicChangedException("Topic %s was deleted: images that were pending in it have no results.%s"
                     .formatted(names.pending(), new RepairSteps(names).readPendingAgain()));
         }

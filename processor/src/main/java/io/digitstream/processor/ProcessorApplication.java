@@ -15,6 +15,9 @@ import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
+import io.digitstream.processor.topics.ResetAwareClients;
+import io.digitstream.processor.topics.TopicChangedException;
+import io.digitstream.processor.topics.TopicWatch;
 import io.digitstream.processor.tracing.BatchTraces;
 import io.digitstream.processor.weights.WeightsFollower;
 import io.digitstream.recognizer.engine.Device;
@@ -55,6 +58,7 @@ public final class ProcessorApplication implements AutoCloseable {
     private static final int QUEUED_BATCHES = 4;
 
     private final KafkaStreams streams;
+    private final TopicWatch topics;
     private final CompletableFuture<Recognizer> first = new CompletableFuture<>();
     private final Deque<Runnable> opened = new ArrayDeque<>();
     private final CountDownLatch running = new CountDownLatch(1);
@@ -91,11 +95,13 @@ public final class ProcessorApplication implements AutoCloseable {
             opened.push(engine::close);
             follower.follow(first, engine::swap);
             Intake intake = new Intake(values, Networks.CURRENT.preparer(settings.limits()));
+            topics = new TopicWatch(settings, follower::readAgain, this::topicChanged);
+            opened.push(topics::close);
             RefusedWrites refused = new RefusedWrites(settings.topics().recognitions());
             streams = new KafkaStreams(
                     RecognitionTopology.build(settings, intake, engine, OutputTopics.UNKNOWN, refused, path),
                     properties(settings),
-                    new RefusalAwareClients(refused));
+                    new ResetAwareClients(new RefusalAwareClients(refused), settings, endpoint.registry()));
             EngineMetrics.bind(engine, endpoint.registry());
             KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams);
             kafka.bindTo(endpoint.registry());
@@ -129,6 +135,7 @@ public final class ProcessorApplication implements AutoCloseable {
      * schemas.
      *
      * @throws ExecutionException if the broker refuses what the processor needs
+     * @throws TopicChangedException if images would be left out, because a topic is another than before
      * @throws RegistryException if the schema registry refuses them
      * @throws UncheckedIOException if the port of metrics cannot be opened
      * @throws UnusableDeviceException if networks cannot run on the device that was asked for
@@ -158,6 +165,7 @@ public final class ProcessorApplication implements AutoCloseable {
         boolean begun = false;
         try {
             streams.start();
+            topics.start();
             first.get();
             begun = true;
         } catch (ExecutionException e) {
@@ -186,6 +194,7 @@ public final class ProcessorApplication implements AutoCloseable {
         boolean there = false;
         try {
             BrokerWatch.awaitTopics(settings);
+            TopicWatch.check(settings);
             endpoint.health().ready("start", () -> Optional.of("waiting for the schema registry"));
             RegistryWatch.awaitSchemas(settings.topics(), values);
             there = true;
@@ -216,8 +225,15 @@ public final class ProcessorApplication implements AutoCloseable {
 
     private StreamThreadExceptionResponse shutDown(Throwable cause) {
         failed = true;
-        LOG.error("The processor stops: nothing is lost, a restart goes on where it stopped", cause);
+        LOG.error("The processor stops. {}", FailureExplanation.of(cause), cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Streams may wait for a topic that is not there: they are not asked, but closed by whoever awaits the end. */
+    private void topicChanged(TopicChangedException cause) {
+        failed = true;
+        LOG.error("The processor stops. {}", FailureExplanation.of(cause));
+        ended.countDown();
     }
 
     private void changed(KafkaStreams.State state) {

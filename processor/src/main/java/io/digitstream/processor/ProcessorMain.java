@@ -4,6 +4,7 @@ import io.digitstream.application.registry.RegistryException;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.settings.SettingsReader;
+import io.digitstream.processor.topics.TopicChangedException;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.UnusableDeviceException;
 import java.io.IOException;
@@ -65,6 +66,9 @@ public final class ProcessorMain {
             return FAILED;
         } catch (RegistryException e) {
             LOG.error("The schema registry refuses", e);
+            return FAILED;
+        } catch (TopicChangedException e) {
+            LOG.error("The processor does not start. {}", e.getMessage());
             return FAILED;
         } catch (UnusableDeviceException e) {
             LOG.error(e.getMessage());

@@ -18,7 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.jspecify.annotations.Nullable;
 
 /** The path of an image through Kafka Streams, top to bottom. It wires and decides nothing. */
 final class RecognitionTopology {
@@ -26,9 +25,6 @@ final class RecognitionTopology {
     static final String RECOGNIZE = "recognize";
     static final String RECOGNITIONS = "recognitions";
     static final String REJECTED_IMAGES = "rejected-images";
-
-    /** {@code auto.offset.reset} decides. */
-    private static final @Nullable AutoOffsetReset CONFIGURED_RESET = null;
 
     private RecognitionTopology() {}
 
@@ -41,7 +37,7 @@ final class RecognitionTopology {
             PathListener listener) {
         Topology topology = new Topology();
         topology.addSource(
-                CONFIGURED_RESET,
+                AutoOffsetReset.earliest(),
                 IMAGES,
                 new IntakeTimestampExtractor(InstantSource.system()),
                 new ByteArrayDeserializer(),

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka's own settings, which pass through under {@code kafka.} and Kafka's name, and the few that differ from its defaults. */
 final class KafkaNames {
     static final String PREFIX = "kafka.";
+    private static final String RESET = "earliest";
 
     /**
      * Where Kafka's default would lose images, answer late, or not start. One image is often larger than a batch of a producer's
@@ -71,6 +72,20 @@ final class KafkaNames {
             scope.definition.names().forEach(name -> names.add(scope.prefix + name));
         }
         return names;
+    }
+
+    /** Resets of the offsets of images that would leave images out, a sentence a problem. */
+    static Set<String> otherResets(Map<String, String> values) {
+        Set<String> problems = new TreeSet<>();
+        for (String prefix : List.of("", StreamsConfig.CONSUMER_PREFIX, StreamsConfig.MAIN_CONSUMER_PREFIX)) {
+            String name = prefix + ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
+            String value = values.getOrDefault(name, RESET);
+            if (!value.equals(RESET)) {
+                problems.add(PREFIX + name + ": expected " + RESET + ", got '" + value
+                        + "'; to begin elsewhere, set the group's offsets before the first start");
+            }
+        }
+        return problems;
     }
 
     /** What Streams and its clients find wrong with these values, a sentence a problem. */

@@ -178,6 +178,7 @@ public final class SettingsReader {
             config.getOptionalValue(KafkaNames.PREFIX + name, String.class).ifPresent(value -> kafka.put(name, value));
         }
         problems.addAll(KafkaNames.problems(kafka));
+        problems.addAll(KafkaNames.otherResets(kafka));
         return kafka;
     }
 

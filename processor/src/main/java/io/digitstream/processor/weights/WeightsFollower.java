@@ -42,6 +42,7 @@ public final class WeightsFollower implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile String running = "";
+    private volatile boolean again;
     private CompletableFuture<Recognizer> first = new CompletableFuture<>();
     private Consumer<Recognizer> successor = Recognizer::close;
     private int considered;
@@ -119,6 +120,11 @@ public final class WeightsFollower implements AutoCloseable {
         running = version;
     }
 
+    /** Reads the topic from its beginning, because it was created again. Images are read with the same release until another is in force. */
+    public void readAgain() {
+        again = true;
+    }
+
     private void run() {
         try {
             first.complete(first());
@@ -129,6 +135,11 @@ public final class WeightsFollower implements AutoCloseable {
         }
         while (closed.getCount() > 0) {
             try {
+                if (again) {
+                    again = false;
+                    considered = 0;
+                    topic.reopen();
+                }
                 if (topic.open()) {
                     topic.poll();
                     next().ifPresent(successor);

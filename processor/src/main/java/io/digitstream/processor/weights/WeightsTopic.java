@@ -23,7 +23,7 @@ final class WeightsTopic implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final TopicPartition partition;
     private final TopicValues values;
-    private final WeightsIndex index;
+    private WeightsIndex index;
 
     /**
      * @param consumer with {@code read_committed}, of no group
@@ -44,6 +44,12 @@ final class WeightsTopic implements AutoCloseable {
             consumer.seekToBeginning(List.of(partition));
         }
         return !consumer.assignment().isEmpty();
+    }
+
+    /** Forgets what the topic said and follows it from its beginning, if it is there. */
+    void reopen() {
+        consumer.assign(List.of());
+        index = new WeightsIndex(values);
     }
 
     /** Reads on to what is the end now. */

@@ -445,6 +445,16 @@ class SettingsReaderTest {
     }
 
     @Test
+    void offsetsOfImagesAreResetToTheEarliestAlone() throws Exception {
+        assertThat(problems(
+                        NO_ENVIRONMENT, "kafka.auto.offset.reset=latest", "kafka.main.consumer.auto.offset.reset=none"))
+                .allSatisfy(problem -> assertThat(problem).contains("auto.offset.reset: expected earliest, got"))
+                .hasSize(2);
+        assertThat(read(NO_ENVIRONMENT, "kafka.auto.offset.reset=earliest").kafka())
+                .containsEntry("auto.offset.reset", "earliest");
+    }
+
+    @Test
     void anEmptyValueIsLikeNone() throws Exception {
         assertThat(read(NO_ENVIRONMENT, "batch.max-size=", "uncertain-below=", "kafka.poll.ms="))
                 .isEqualTo(SettingsReader.of(NO_ENVIRONMENT, null).read());

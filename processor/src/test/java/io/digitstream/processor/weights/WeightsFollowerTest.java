@@ -372,6 +372,22 @@ class WeightsFollowerTest {
         awaitHandedOver(SECOND.version());
     }
 
+    /** Its consumer cannot tell the two topics apart. */
+    @Test
+    void readsATopicAgainThatIsMadeAnewAndAsLong() {
+        put(FIRST);
+        start();
+
+        awaitRead();
+        topic.atOnce(() -> {
+            topic.beginAnew();
+            put(SECOND);
+        });
+        follower.readAgain();
+
+        awaitHandedOver(SECOND.version());
+    }
+
     /** Streams' own consumers of this kind throw, and would for ever, where their offset is gone. */
     @Test
     void goesToTheBeginningOfATopicThatDoesNotHaveItsOffset() throws InvalidSettingsException {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
-import io.digitstream.standalone.processes.Folders;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import io.digitstream.standalone.topics.TopicSetup;
 import java.nio.file.Path;
@@ -14,71 +13,109 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.common.GroupState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The steps of docs/operations.md for more partitions, on a system that has worked. */
+/** The steps of docs/operations.md for more partitions, while images are pending. */
+@Timeout(240)
 class MorePartitionsIT {
     private static final Topics TOPICS = Topics.defaults();
-    private static final String GROUP = "digitstream-processor";
-    private static final String PENDING = GROUP + "-pending-images-changelog";
-    /** The shortest that brokers allow; 45 s unless set. */
-    private static final Map<String, String> SETTINGS = Map.of("kafka.session.timeout.ms", "6000");
-    /** By SIGTERM. */
-    private static final int STOPPED = 143;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int FIRST_IMAGES = 600;
+    private static final int MORE_IMAGES = 400;
+    /** The session is the shortest that brokers allow, and new partitions are noticed at once. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("kafka.session.timeout.ms", "6000", "kafka.metadata.max.age.ms", "2000");
 
-    @Test
-    void loseAndDoubleNothing(@TempDir Path folder) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-                Admin admin =
-                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
-            new TopicSetup(TOPICS, 2).create(admin);
-            String servers = broker.bootstrapServers();
-            try (ProcessorProcess processor = ProcessorProcess.start(folder, "processor", servers, SETTINGS)) {
-                sendAndAwait(servers, 2, 200);
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
 
-                assertThat(processor.java().stop()).isEqualTo(STOPPED);
-                awaitEmptyGroup(admin);
-                Folders.delete(processor.state());
-                admin.deleteTopics(List.of(PENDING)).all().get();
-                NewPartitions four = NewPartitions.increaseTo(4);
-                admin.createPartitions(Map.of(
-                                TOPICS.images(), four, TOPICS.recognitions(), four, TOPICS.rejectedImages(), four))
-                        .all()
-                        .get();
-                processor.java().restart();
+    @SuppressWarnings("NullAway.Init") // start sets it
+    private EmbeddedBroker broker;
 
-                sendAndAwait(servers, 4, 400);
-            }
+    @SuppressWarnings("NullAway.Init") // start sets it
+    private Admin admin;
+
+    @SuppressWarnings("NullAway.Init") // start sets it
+    private ProcessorProcess processor;
+
+    /** Sends images to one partition, and waits until the processor is in the middle of them. */
+    @BeforeEach
+    void start() throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+        new TopicSetup(TOPICS, 1).create(admin);
+        processor = ProcessorProcess.start(folder, "processor", broker.bootstrapServers(), SETTINGS);
+        send(1, FIRST_IMAGES);
+        try (ResultLedger ledger = ledger()) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
+                ledger.read();
+                return ledger.total() > 0;
+            });
         }
     }
 
-    /** Who comes back before gets the partitions that it had, and nobody makes the topic of pending images again. */
-    private static void awaitEmptyGroup(Admin admin) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
-            ConsumerGroupDescription group = admin.describeConsumerGroups(List.of(GROUP))
-                    .describedGroups()
-                    .get(GROUP)
-                    .get();
-            return group.groupState() == GroupState.EMPTY;
-        });
+    @AfterEach
+    void stop() {
+        processor.close();
+        admin.close();
+        broker.close();
     }
 
-    /** Sends 200 images and waits until there are so many results in all. */
-    private static void sendAndAwait(String servers, int partitions, int results) throws Exception {
-        try (SequencedImages images = new SequencedImages(servers, TOPICS.images(), partitions);
-                ResultLedger ledger = new ResultLedger(servers, List.of(TOPICS.recognitions()))) {
-            images.send(200);
-            await().atMost(Duration.ofMinutes(1)).until(() -> {
+    @Test
+    void whileTheProcessorReadsLoseAndDoubleNothing() throws Exception {
+        addPartitions();
+
+        assertEachImageHasOneResult();
+    }
+
+    @Test
+    void whileTheProcessorIsStoppedLoseAndDoubleNothing() throws Exception {
+        processor.java().kill();
+        addPartitions();
+        processor.java().restart();
+
+        assertEachImageHasOneResult();
+    }
+
+    private void addPartitions() throws Exception {
+        for (String topic : List.of(TOPICS.recognitions(), TOPICS.rejectedImages(), TOPICS.images())) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Sends more to both partitions. */
+    private void assertEachImageHasOneResult() throws Exception {
+        send(2, MORE_IMAGES);
+        try (ResultLedger ledger = ledger()) {
+            await().atMost(PATIENCE).until(() -> {
+                if (!processor.java().isAlive()) {
+                    // It noticed the partitions before it had added its own.
+                    processor.java().restart();
+                }
                 ledger.read();
-                return ledger.total() >= results;
+                return ledger.total() >= FIRST_IMAGES + MORE_IMAGES;
             });
             ledger.readRest();
             assertThat(List.of(ledger.total(), ledger.doubled(), ledger.disordered()))
-                    .isEqualTo(List.of(results, 0, 0));
+                    .isEqualTo(List.of(FIRST_IMAGES + MORE_IMAGES, 0, 0));
         }
+    }
+
+    private void send(int partitions, int count) throws Exception {
+        try (SequencedImages images = new SequencedImages(broker.bootstrapServers(), TOPICS.images(), partitions)) {
+            images.send(count);
+        }
+    }
+
+    private ResultLedger ledger() {
+        return new ResultLedger(broker.bootstrapServers(), List.of(TOPICS.recognitions()));
     }
 }

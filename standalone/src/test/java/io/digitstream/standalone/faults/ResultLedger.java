@@ -1,12 +1,14 @@
 package io.digitstream.standalone.faults;
 
 import io.digitstream.application.result.ImagePosition;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class ResultLedger implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Set<ImagePosition> seen = new HashSet<>();
+    private final Set<Integer> numbers = new HashSet<>();
     private final Map<TopicPartition, Long> last = new HashMap<>();
     private int total;
     private int disordered;
@@ -46,6 +49,9 @@ public final class ResultLedger implements AutoCloseable {
             ImagePosition position = ImagePosition.of(record.headers()).orElseThrow();
             total++;
             seen.add(position);
+            if (record.key() != null) {
+                numbers.add(ByteBuffer.wrap(record.key()).getInt());
+            }
             Long before = last.put(new TopicPartition(position.topic(), position.partition()), position.offset());
             if (before != null && position.offset() < before) {
                 disordered++;
@@ -70,6 +76,14 @@ public final class ResultLedger implements AutoCloseable {
 
     public int lost(int sent) {
         return sent - seen.size();
+    }
+
+    /** Numbers from {@code first} to {@code end - 1} of which no result has come; see {@link SequencedImages#sendNumbered}. */
+    public List<Integer> missing(int first, int end) {
+        return IntStream.range(first, end)
+                .filter(number -> !numbers.contains(number))
+                .boxed()
+                .toList();
     }
 
     public int disordered() {

@@ -3,6 +3,7 @@ package io.digitstream.standalone.faults;
 import io.digitstream.trainer.drawn.DrawnNumbers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,15 @@ public final class SequencedImages implements AutoCloseable {
             ImageIO.write(numbers.draw(i).photo(), "png", file);
             files.add(file.toByteArray());
         }
+    }
+
+    /** Sends images with the numbers from {@code first} to {@code end - 1} as keys: positions start again where a topic is created again. */
+    public void sendNumbered(int first, int end) {
+        for (int i = first; i < end; i++) {
+            byte[] key = ByteBuffer.allocate(Integer.BYTES).putInt(i).array();
+            var unused = producer.send(new ProducerRecord<>(topic, i % partitions, key, files.get(i % DIFFERENT)));
+        }
+        producer.flush();
     }
 
     /** Sends so many images over all partitions. */

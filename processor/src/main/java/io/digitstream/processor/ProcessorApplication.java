@@ -2,12 +2,17 @@ package io.digitstream.processor;
 
 import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.application.endpoint.Health;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.application.registry.RegistryException;
+import io.digitstream.processor.batch.InferenceListener;
+import io.digitstream.processor.batch.InferenceListeners;
 import io.digitstream.processor.batch.InferenceThread;
-import io.digitstream.processor.batch.ReadBatch;
-import io.digitstream.processor.drift.Expected;
+import io.digitstream.processor.drift.DriftWatch;
 import io.digitstream.processor.intake.Intake;
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.listeners.ListenerKind;
 import io.digitstream.processor.metrics.EngineMetrics;
+import io.digitstream.processor.metrics.ListenerMetrics;
 import io.digitstream.processor.metrics.PathMetrics;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.pending.RefusalAwareClients;
@@ -26,23 +31,19 @@ import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.engine.UnusableDeviceException;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import io.digitstream.schemas.TopicValues;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -60,56 +61,55 @@ public final class ProcessorApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final TopicWatch topics;
     private final CompletableFuture<Recognizer> first = new CompletableFuture<>();
-    private final Deque<Runnable> opened = new ArrayDeque<>();
+    private final Closer closer = new Closer();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
 
     ProcessorApplication(
             ProcessorSettings settings, TopicValues values, Endpoint endpoint, UnaryOperator<Engine> engines) {
-        opened.push(endpoint::close);
+        closer.add(endpoint);
         try {
+            ListenerGuard guard = new ListenerGuard();
+            ListenerMetrics.bind(guard, endpoint.registry());
             WeightsMetrics weights = new WeightsMetrics(endpoint.registry());
             PathMetrics path = new PathMetrics(endpoint.registry(), settings.slotsPerTask());
-            Consumer<ReadBatch> batches = BatchTraces.ofAgent().andThen(path::inferred);
-            Reports reports = Reports.of(settings, values, weights);
-            opened.push(reports::close);
-            Map<String, Expected> expected = new ConcurrentHashMap<>();
-            WeightsFollower follower = WeightsFollower.of(
-                    settings,
-                    values,
-                    release -> {
-                        expected.put(release.version(), Expected.of(release));
-                        weights.opened(release.version(), release.note("created"));
-                        return recognizer(release, settings, engines);
-                    },
-                    reports);
-            opened.push(follower::close);
-            InferenceThread engine = new InferenceThread(
+            Reports reports = closer.add(Reports.of(settings, values, weights, guard));
+            WeightsFollower follower = closer.add(
+                    WeightsFollower.of(settings, values, release -> recognizer(release, settings, engines), reports));
+            DriftWatch drift = new DriftWatch(ReleaseSummary.of(""), DriftWatch.WINDOW, reports::drifted, guard);
+            weights.watch(drift::figures);
+            InferenceListeners listeners = new InferenceListeners(guard)
+                    .with(ListenerKind.REPORTS, new ReleaseWatch(follower::readsWith, reports))
+                    .with(ListenerKind.METRICS, weights)
+                    .with(ListenerKind.METRICS, path)
+                    .with(ListenerKind.DRIFT, drift)
+                    .with(
+                            ListenerKind.TRACES,
+                            guard.get(ListenerKind.TRACES, BatchTraces::ofAgent, InferenceListener.NONE));
+            InferenceThread engine = closer.add(new InferenceThread(
                     first,
                     settings.batch(),
                     QUEUED_BATCHES * settings.batch().maxSize(),
                     settings.shadow(),
-                    new ReleaseWatch(expected, weights, batches, reports, follower),
-                    InstantSource.system());
-            opened.push(engine::close);
+                    listeners,
+                    InstantSource.system()));
             follower.follow(first, engine::swap);
             Intake intake = new Intake(values, Networks.CURRENT.preparer(settings.limits()));
-            topics = new TopicWatch(settings, follower::readAgain, this::topicChanged);
-            opened.push(topics::close);
+            topics = closer.add(new TopicWatch(settings, follower::readAgain, this::topicChanged));
             RefusedWrites refused = new RefusedWrites(settings.topics().recognitions());
             streams = new KafkaStreams(
-                    RecognitionTopology.build(settings, intake, engine, OutputTopics.UNKNOWN, refused, path),
+                    RecognitionTopology.build(settings, intake, engine, OutputTopics.UNKNOWN, refused, path, guard),
                     properties(settings),
                     new ResetAwareClients(new RefusalAwareClients(refused), settings, endpoint.registry()));
+            closer.add(() -> streams.close(CLOSE_PATIENCE));
             EngineMetrics.bind(engine, endpoint.registry());
-            KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams);
+            KafkaStreamsMetrics kafka = closer.add(new KafkaStreamsMetrics(streams));
             kafka.bindTo(endpoint.registry());
-            opened.push(kafka::close);
             watch(endpoint.health(), engine);
         } catch (RuntimeException | Error e) {
             // Its threads would keep the process alive.
-            closeAllButStreams();
+            Closer.closeAfter(e, closer);
             throw e;
         }
         streams.setUncaughtExceptionHandler(this::shutDown);
@@ -208,10 +208,15 @@ public final class ProcessorApplication implements AutoCloseable {
 
     private static Recognizer recognizer(Release release, ProcessorSettings settings, UnaryOperator<Engine> engines) {
         Engine engine = engines.apply(settings.engine().fill(release));
-        Recognizer recognizer = Recognizer.of(release, engine).withPlan(settings.looks());
-        return settings.threshold().isEmpty()
-                ? recognizer
-                : recognizer.withThreshold(settings.threshold().getAsDouble());
+        try {
+            Recognizer recognizer = Recognizer.of(release, engine).withPlan(settings.looks());
+            return settings.threshold().isEmpty()
+                    ? recognizer
+                    : recognizer.withThreshold(settings.threshold().getAsDouble());
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, engine);
+            throw e;
+        }
     }
 
     private static Properties properties(ProcessorSettings settings) {
@@ -266,15 +271,13 @@ public final class ProcessorApplication implements AutoCloseable {
         return !failed;
     }
 
-    /** Commits what is answered and leaves the rest pending for the next start. */
+    /** Commits what is answered and leaves the rest pending for the next start. Never throws; logs what cannot be closed. */
     @Override
     public void close() {
-        streams.close(CLOSE_PATIENCE);
-        closeAllButStreams();
-    }
-
-    /** What was opened last is closed first. More than one thread may be here. */
-    private void closeAllButStreams() {
-        opened.forEach(Runnable::run);
+        try {
+            closer.close();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Not everything could be closed; nothing is lost", e);
+        }
     }
 }

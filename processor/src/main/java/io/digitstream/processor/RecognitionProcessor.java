@@ -5,6 +5,8 @@ import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.IncomingImage;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.IntakeTimestampExtractor;
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.metrics.GuardedPathListener;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.Commits;
 import io.digitstream.processor.pending.PendingImages;
@@ -47,6 +49,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private final OutputTopics outputs;
     private final RefusedWrites refused;
     private final PathListener listener;
+    private final ImageTraces traces;
     private ProcessorContext<byte[], Outcome> context;
     private PendingImages pending;
 
@@ -58,6 +61,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
      * @param exactlyOnce whether offsets, slots and results are committed as one
      * @param outputs what the topics of results accept
      * @param refused images of which a broker refused a record, shared by all tasks
+     * @param guard of the listener and of traces
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init first
     RecognitionProcessor(
@@ -68,7 +72,8 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
             boolean exactlyOnce,
             OutputTopics outputs,
             RefusedWrites refused,
-            PathListener listener) {
+            PathListener listener,
+            ListenerGuard guard) {
         this.intake = intake;
         this.engine = engine;
         this.slots = slots;
@@ -76,7 +81,8 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
         this.exactlyOnce = exactlyOnce;
         this.outputs = outputs;
         this.refused = refused;
-        this.listener = listener;
+        this.listener = new GuardedPathListener(listener, guard);
+        this.traces = new ImageTraces(guard);
     }
 
     @Override
@@ -147,7 +153,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
                 now(),
                 record.key(),
                 record.value(),
-                ImageTraces.takenIn(record.headers()));
+                traces.takenIn(record.headers()));
     }
 
     private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
@@ -161,7 +167,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
             listener.decoded(System.nanoTime() - begun);
             // Not the decoded photo: it would stay in memory until its result is forwarded.
             Instant capturedAt = taken.capturedAt();
-            return engine.submit(taken.image(), ImageTraces.of(image.headers()))
+            return engine.submit(taken.image(), traces.of(image.headers()))
                     .thenApply(inference -> outcome(image, capturedAt, inference));
         } catch (ImageRejectedException e) {
             return CompletableFuture.completedFuture(new Outcome.Rejected(image, e, now()));
@@ -186,7 +192,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
     private void forward(Outcome outcome) {
         Instant now = now();
         Outcome fitting = outputs.fit(outcome, now);
-        ImageTraces.within(outcome.image().headers(), () -> send(fitting, now));
+        traces.within(outcome.image().headers(), () -> send(fitting, now));
     }
 
     /** A result has its image's key and headers, and the time at which it is written: it is retained from then on. */

@@ -3,6 +3,7 @@ package io.digitstream.processor;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.IntakeTimestampExtractor;
+import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.Commits;
 import io.digitstream.processor.pending.PendingImages;
@@ -34,7 +35,8 @@ final class RecognitionTopology {
             InferenceThread engine,
             OutputTopics outputs,
             RefusedWrites refused,
-            PathListener listener) {
+            PathListener listener,
+            ListenerGuard guard) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -53,7 +55,8 @@ final class RecognitionTopology {
                         settings.exactlyOnce(),
                         outputs,
                         refused,
-                        listener),
+                        listener,
+                        guard),
                 IMAGES);
         topology.addStateStore(PendingImages.store(settings.maxWrittenBytes()), RECOGNIZE);
         if (!settings.exactlyOnce()) {

@@ -12,6 +12,7 @@ import io.digitstream.processor.batch.Inference;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
+import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.pending.RefusedWrites;
@@ -204,7 +205,8 @@ class RecognitionProcessorTest {
                     true,
                     OutputTopics.UNKNOWN,
                     new RefusedWrites("recognitions"),
-                    PathListener.NONE);
+                    PathListener.NONE,
+                    new ListenerGuard());
             runs.add(this);
             processor.init(context);
         }

@@ -11,6 +11,7 @@ import io.digitstream.processor.batch.FakeEngine;
 import io.digitstream.processor.batch.InferenceThread;
 import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
+import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.results.OutputTopics;
@@ -172,7 +173,8 @@ class RegistryTopologyTest {
                             inference,
                             OutputTopics.UNKNOWN,
                             new RefusedWrites("recognitions"),
-                            PathListener.NONE),
+                            PathListener.NONE,
+                            new ListenerGuard()),
                     properties);
             runs.add(this);
         }

@@ -2,6 +2,7 @@ package io.digitstream.application.endpoint;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.digitstream.application.lifecycle.Closer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
@@ -32,13 +33,22 @@ public final class Endpoint implements AutoCloseable {
 
     private Endpoint(@Nullable InetSocketAddress address) throws IOException {
         metrics.watch(health);
-        server = address == null ? null : HttpServer.create(address, 0);
+        server = address == null ? null : bind(address);
         if (server != null) {
             server.createContext("/metrics", new MetricsHandler(metrics.prometheus()));
             server.createContext("/health/live", exchange -> answer(exchange, health::live));
             server.createContext("/health/ready", exchange -> answer(exchange, health::ready));
             server.setExecutor(threads);
             server.start();
+        }
+    }
+
+    private HttpServer bind(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException e) {
+            Closer.closeAfter(e, metrics);
+            throw e;
         }
     }
 
@@ -108,10 +118,11 @@ public final class Endpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null) {
-            server.stop(0);
+        try (metrics) {
+            if (server != null) {
+                server.stop(0);
+            }
+            threads.shutdownNow();
         }
-        threads.shutdownNow();
-        metrics.close();
     }
 }

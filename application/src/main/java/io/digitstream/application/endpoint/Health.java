@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Checks may be set, and set anew, at any time. Thread-safe.
  */
 public final class Health {
-    /** Says what is wrong, in a few words for people; nothing if all is well. */
+    /** Says what is wrong, in a few words for people; nothing if all is well. One that throws says that it failed. */
     @FunctionalInterface
     public interface Check extends Supplier<Optional<String>> {}
 
@@ -87,7 +87,15 @@ public final class Health {
 
     private static Report report(Map<String, Check> checks) {
         Map<String, String> troubles = new TreeMap<>();
-        checks.forEach((name, check) -> check.get().ifPresent(trouble -> troubles.put(name, trouble)));
+        checks.forEach((name, check) -> trouble(check).ifPresent(trouble -> troubles.put(name, trouble)));
         return new Report(troubles);
+    }
+
+    private static Optional<String> trouble(Check check) {
+        try {
+            return check.get();
+        } catch (RuntimeException e) {
+            return Optional.of("the check failed: " + e);
+        }
     }
 }

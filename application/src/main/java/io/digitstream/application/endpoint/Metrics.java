@@ -55,7 +55,8 @@ public final class Metrics implements AutoCloseable {
 
     @Override
     public void close() {
-        garbageCollection.close();
-        registry.close();
+        try (garbageCollection) {
+            registry.close();
+        }
     }
 }

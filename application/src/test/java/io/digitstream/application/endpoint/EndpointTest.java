@@ -63,6 +63,35 @@ final class EndpointTest {
     }
 
     @Test
+    void saysWhichCheckFailed() throws Exception {
+        try (Endpoint endpoint = open()) {
+            endpoint.health().live("engine", () -> {
+                throw new IllegalStateException("gone");
+            });
+
+            HttpResponse<String> live = get(endpoint, "/health/live");
+
+            assertThat(live.statusCode()).isEqualTo(503);
+            assertThat(live.body())
+                    .isEqualTo(
+                            "{\"status\":\"down\",\"engine\":\"the check failed: java.lang.IllegalStateException: gone\"}");
+        }
+    }
+
+    @Test
+    void showsAllOtherMetricsWhenOneCannotBeMeasured() throws Exception {
+        try (Endpoint endpoint = open()) {
+            endpoint.registry().gauge("digitstream.engine.waiting", this, test -> {
+                throw new IllegalStateException("gone");
+            });
+            endpoint.registry().counter("digitstream.images.in").increment(3);
+
+            assertThat(get(endpoint, "/metrics").body().lines())
+                    .contains("digitstream_images_in_total 3.0", "digitstream_engine_waiting NaN");
+        }
+    }
+
+    @Test
     void answersNothingElse() throws Exception {
         try (Endpoint endpoint = open()) {
             assertThat(get(endpoint, "/").statusCode()).isEqualTo(404);

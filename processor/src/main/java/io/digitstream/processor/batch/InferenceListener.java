@@ -1,18 +1,20 @@
 package io.digitstream.processor.batch;
 
-/** What the inference thread tells, on its own thread: who listens must be quick, and must not throw. */
+import io.digitstream.recognizer.weights.ReleaseSummary;
+
+/** What the inference thread tells, on its own thread: who listens must be quick. */
 public interface InferenceListener {
     /** Nobody listens. */
     InferenceListener NONE = new InferenceListener() {};
 
-    /** A batch was read. */
+    /** The engine is done with a batch. */
     default void read(ReadBatch batch) {}
 
     /** Images are read, with this release: the first one. */
-    default void began(String version) {}
+    default void began(ReleaseSummary release) {}
 
     /** Images are read with another release from now on. */
-    default void tookOver(String version, String before) {}
+    default void tookOver(ReleaseSummary release, ReleaseSummary before) {}
 
     /**
      * The release before has read along.
@@ -22,6 +24,11 @@ public interface InferenceListener {
      */
     default void compared(int compared, double disagreement) {}
 
-    /** The release in force contradicted the one before too often: images are read with the one before again. */
-    default void wentBack(String version, String before, String reason) {}
+    /**
+     * The release in force contradicted the one before too often: images are read with the one before again.
+     *
+     * @param withdrawn the one that was in force
+     * @param before the one that images are read with from now on
+     */
+    default void wentBack(ReleaseSummary withdrawn, ReleaseSummary before, String reason) {}
 }

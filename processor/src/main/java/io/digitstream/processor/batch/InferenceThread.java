@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,14 @@ public final class InferenceThread implements AutoCloseable {
 
     private final BatchQueue queue;
     private final Succession releases;
-    private final InferenceListener listener;
+    private final InferenceListeners listeners;
     private final InstantSource clock;
+    private final LongSupplier nanoClock = System::nanoTime;
     private final Thread thread;
     private volatile @Nullable EngineFailedException failure;
     private volatile boolean closed;
 
-    /** As {@link System#nanoTime} says it; 0 between two batches. */
+    /** As {@link System#nanoTime} says it; 0 while the engine computes nothing. */
     private volatile long inferringSince;
 
     /**
@@ -51,11 +54,11 @@ public final class InferenceThread implements AutoCloseable {
             BatchPolicy policy,
             int capacity,
             ShadowPolicy shadow,
-            InferenceListener listener,
+            InferenceListeners listeners,
             InstantSource clock) {
-        this.queue = new BatchQueue(policy, capacity, System::nanoTime);
-        this.releases = new Succession(first, shadow, listener);
-        this.listener = listener;
+        this.queue = new BatchQueue(policy, capacity, nanoClock);
+        this.releases = new Succession(first, shadow, listeners);
+        this.listeners = listeners;
         this.clock = clock;
         this.thread = new Thread(this::run, "inference");
         thread.start();
@@ -68,7 +71,7 @@ public final class InferenceThread implements AutoCloseable {
                 policy,
                 capacity,
                 ShadowPolicy.NONE,
-                InferenceListener.NONE,
+                InferenceListeners.NONE,
                 clock);
     }
 
@@ -80,7 +83,7 @@ public final class InferenceThread implements AutoCloseable {
      * @throws EngineFailedException if the engine is broken
      */
     public CompletableFuture<Inference> submit(Prepared image, String trace) throws InterruptedException {
-        Ticket ticket = new Ticket(image, trace, System.nanoTime(), new CompletableFuture<>());
+        Ticket ticket = new Ticket(image, trace, nanoClock.getAsLong(), new CompletableFuture<>());
         do {
             requireAlive();
         } while (!queue.offer(ticket, FULL_QUEUE_CHECK_MILLIS));
@@ -111,17 +114,20 @@ public final class InferenceThread implements AutoCloseable {
             return Optional.of("the engine has ended");
         }
         long since = inferringSince;
-        return since != 0 && System.nanoTime() - since > LONGEST_BATCH.toNanos()
+        return since != 0 && nanoClock.getAsLong() - since > LONGEST_BATCH.toNanos()
                 ? Optional.of("the engine is busy with one batch for more than " + LONGEST_BATCH.toSeconds() + " s")
                 : Optional.empty();
     }
 
     /** Takes over another release between two batches; the one before is closed, or reads along until the next one comes. */
     public void swap(Recognizer recognizer) {
-        releases.offer(recognizer);
-        if (closed || failure != null) {
-            // The thread has looked for a successor for the last time, or is about to.
-            releases.withdraw();
+        try {
+            releases.offer(recognizer);
+        } finally {
+            if (closed || failure != null) {
+                // The thread has looked for a successor for the last time, or is about to.
+                releases.withdraw();
+            }
         }
     }
 
@@ -173,29 +179,41 @@ public final class InferenceThread implements AutoCloseable {
     }
 
     private void infer(Recognizer recognizer, List<Ticket> batch) {
-        List<Prepared> images = batch.stream().map(Ticket::image).toList();
-        List<PlacedReading> readings;
-        long begun = System.nanoTime();
-        inferringSince = begun;
-        try {
-            readings = recognizer.read(images);
-        } catch (RuntimeException e) {
-            isolate(recognizer, batch, e);
-            return;
-        } finally {
-            inferringSince = 0;
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        long begun = nanoClock.getAsLong();
+        List<Optional<PlacedReading>> readings = read(recognizer, batch);
+        Duration took = Duration.ofNanos(nanoClock.getAsLong() - begun);
         queue.finished(batch.size(), took);
+        listeners.read(
+                new ReadBatch(recognizer.weightsVersion(), clock.instant(), took, images(batch, readings, begun)));
+        watch(batch, readings);
+    }
+
+    /** Answers each image of a batch; the reading is empty where the engine failed on the image. */
+    private List<Optional<PlacedReading>> read(Recognizer recognizer, List<Ticket> batch) {
+        List<PlacedReading> readings;
+        try {
+            readings = readTimed(recognizer, batch.stream().map(Ticket::image).toList());
+        } catch (RuntimeException e) {
+            return isolate(recognizer, batch, e);
+        }
         Instant done = clock.instant();
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).promise().complete(new Inference.Read(readings.get(i), recognizer.weightsVersion(), done));
         }
-        listener.read(new ReadBatch(recognizer.weightsVersion(), done, took, images(batch, readings, begun)));
-        releases.watch(images, readings);
+        return readings.stream().map(Optional::of).toList();
     }
 
-    private static List<ReadBatch.ReadImage> images(List<Ticket> batch, List<PlacedReading> readings, long begun) {
+    private List<PlacedReading> readTimed(Recognizer recognizer, List<Prepared> images) {
+        inferringSince = nanoClock.getAsLong();
+        try {
+            return recognizer.read(images);
+        } finally {
+            inferringSince = 0;
+        }
+    }
+
+    private static List<ReadBatch.ReadImage> images(
+            List<Ticket> batch, List<Optional<PlacedReading>> readings, long begun) {
         List<ReadBatch.ReadImage> images = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             Ticket ticket = batch.get(i);
@@ -205,8 +223,19 @@ public final class InferenceThread implements AutoCloseable {
         return images;
     }
 
+    /** Has the release before read along what was read. */
+    private void watch(List<Ticket> batch, List<Optional<PlacedReading>> readings) {
+        List<Prepared> read = IntStream.range(0, batch.size())
+                .filter(i -> readings.get(i).isPresent())
+                .mapToObj(i -> batch.get(i).image())
+                .toList();
+        if (!read.isEmpty()) {
+            releases.watch(read, readings.stream().flatMap(Optional::stream).toList());
+        }
+    }
+
     /** Finds the images that made a batch fail by reading each alone. An engine that fails on a blank image is broken. */
-    private void isolate(Recognizer recognizer, List<Ticket> batch, RuntimeException cause) {
+    private List<Optional<PlacedReading>> isolate(Recognizer recognizer, List<Ticket> batch, RuntimeException cause) {
         LOG.warn(
                 "A batch of {} failed with weights {}; reading its images one by one",
                 batch.size(),
@@ -214,19 +243,24 @@ public final class InferenceThread implements AutoCloseable {
                 cause);
         Preparer preparer = recognizer.networks().preparer(ImageLimits.DEFAULT);
         try {
-            recognizer.read(List.of(preparer.prepare(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB))));
+            readTimed(recognizer, List.of(preparer.prepare(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB))));
         } catch (RuntimeException e) {
             throw new EngineFailedException("the engine failed on a batch, and on a blank image too", e);
         }
-        for (Ticket ticket : batch) {
-            try {
-                PlacedReading reading = recognizer.read(List.of(ticket.image())).get(0);
-                ticket.promise().complete(new Inference.Read(reading, recognizer.weightsVersion(), clock.instant()));
-            } catch (RuntimeException e) {
-                ImageRejectedException rejection = new ImageRejectedException(
-                        RejectionReason.INFERENCE_FAILED, "the network failed on this image: " + e, e);
-                ticket.promise().complete(new Inference.Rejected(rejection, clock.instant()));
-            }
+        return batch.stream().map(ticket -> readAlone(recognizer, ticket)).toList();
+    }
+
+    private Optional<PlacedReading> readAlone(Recognizer recognizer, Ticket ticket) {
+        try {
+            PlacedReading reading =
+                    readTimed(recognizer, List.of(ticket.image())).get(0);
+            ticket.promise().complete(new Inference.Read(reading, recognizer.weightsVersion(), clock.instant()));
+            return Optional.of(reading);
+        } catch (RuntimeException e) {
+            ImageRejectedException rejection = new ImageRejectedException(
+                    RejectionReason.INFERENCE_FAILED, "the network failed on this image: " + e, e);
+            ticket.promise().complete(new Inference.Rejected(rejection, clock.instant()));
+            return Optional.empty();
         }
     }
 }

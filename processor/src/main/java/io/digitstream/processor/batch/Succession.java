@@ -41,7 +41,7 @@ final class Succession implements AutoCloseable {
     void begin() throws InterruptedException, ExecutionException {
         Recognizer recognizer = first.get();
         current = recognizer;
-        listener.began(recognizer.weightsVersion());
+        listener.began(recognizer.release());
     }
 
     /** The release that is to take over; one that was to do so and has not is closed. */
@@ -69,7 +69,7 @@ final class Succession implements AutoCloseable {
         }
         LOG.info("Weights {} take over from {}", successor.weightsVersion(), predecessor.weightsVersion());
         current = successor;
-        listener.tookOver(successor.weightsVersion(), predecessor.weightsVersion());
+        listener.tookOver(successor.release(), predecessor.release());
         replaceBefore(shadow.watches() ? predecessor : null);
         if (!shadow.watches()) {
             predecessor.close();
@@ -117,7 +117,7 @@ final class Succession implements AutoCloseable {
         current = predecessor;
         before = null;
         shadow.restart();
-        listener.wentBack(withdrawn.weightsVersion(), predecessor.weightsVersion(), reason);
+        listener.wentBack(withdrawn.release(), predecessor.release(), reason);
         withdrawn.close();
     }
 

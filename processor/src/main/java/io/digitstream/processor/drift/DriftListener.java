@@ -4,7 +4,7 @@ package io.digitstream.processor.drift;
 @FunctionalInterface
 public interface DriftListener {
     /**
-     * Called once for a release at most, on the thread that observes; must neither block nor throw.
+     * Called once for a release at most, on the thread that observes; must not block.
      *
      * @param weightsVersion of the release
      * @param reason in one line, for a person: what was seen, among how many readings, and what was expected

@@ -1,6 +1,11 @@
 package io.digitstream.processor.drift;
 
+import io.digitstream.processor.batch.InferenceListener;
+import io.digitstream.processor.batch.ReadBatch;
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.listeners.ListenerKind;
 import io.digitstream.recognizer.engine.PlacedReading;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import java.util.Optional;
 
 /**
@@ -9,13 +14,14 @@ import java.util.Optional;
  * validation. It looks anew whenever a tenth of a window is new, and speaks up once a release, when a full window's confidence or
  * digits have changed much. One thread observes and changes the release; the figures may be read on any.
  */
-public final class DriftWatch {
+public final class DriftWatch implements InferenceListener {
     /** Readings of a kind that tell enough. */
     public static final int WINDOW = 1_000;
 
     private final ReadingWindow given;
     private final ReadingWindow found;
     private final DriftListener listener;
+    private final ListenerGuard guard;
     private boolean told;
     private volatile DriftFigures figures;
 
@@ -23,20 +29,42 @@ public final class DriftWatch {
      * Begins with a release.
      *
      * @param window readings of a kind that are looked at together, at least 1
+     * @param guard of the listener
      */
-    public DriftWatch(Expected release, int window, DriftListener listener) {
+    public DriftWatch(ReleaseSummary release, int window, DriftListener listener, ListenerGuard guard) {
         this.given = new ReadingWindow("images with a region", window, release.given());
         this.found = new ReadingWindow("images without a region", window, release.found());
         this.listener = listener;
-        this.figures = new DriftFigures(release.weightsVersion(), given.figures(), found.figures());
+        this.guard = guard;
+        this.figures = new DriftFigures(release.version(), given.figures(), found.figures());
     }
 
     /** Starts anew, with empty windows: what is observed from now on was read with this release. */
-    public void release(Expected release) {
+    public void release(ReleaseSummary release) {
         given.restart(release.given());
         found.restart(release.found());
         told = false;
-        figures = new DriftFigures(release.weightsVersion(), given.figures(), found.figures());
+        figures = new DriftFigures(release.version(), given.figures(), found.figures());
+    }
+
+    @Override
+    public void began(ReleaseSummary release) {
+        release(release);
+    }
+
+    @Override
+    public void tookOver(ReleaseSummary release, ReleaseSummary before) {
+        release(release);
+    }
+
+    @Override
+    public void wentBack(ReleaseSummary withdrawn, ReleaseSummary before, String reason) {
+        release(before);
+    }
+
+    @Override
+    public void read(ReadBatch batch) {
+        batch.readings().forEach(this::observe);
     }
 
     /** Takes in a reading of the release. */
@@ -53,7 +81,7 @@ public final class DriftWatch {
                 : new DriftFigures(version, now, before.found());
         Optional<String> reason = told ? Optional.empty() : window.drift(now);
         told |= reason.isPresent();
-        reason.ifPresent(text -> listener.drifted(version, text));
+        reason.ifPresent(text -> guard.run(ListenerKind.REPORTS, () -> listener.drifted(version, text)));
     }
 
     /** What the windows looked like when they were last looked at. */

@@ -4,7 +4,7 @@ import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import java.time.Duration;
 
-/** What happens to single images in the tasks; who listens must be quick, and must not throw. Any thread may call. */
+/** What happens to single images in the tasks; who listens must be quick. Any thread may call. */
 public interface PathListener {
     /** Nobody listens. */
     PathListener NONE = new PathListener() {};

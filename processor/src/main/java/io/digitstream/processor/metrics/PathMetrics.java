@@ -1,5 +1,6 @@
 package io.digitstream.processor.metrics;
 
+import io.digitstream.processor.batch.InferenceListener;
 import io.digitstream.processor.batch.ReadBatch;
 import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.sequence.ReadingStatus;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is measured about the way of images through this process. Thread-safe. */
-public final class PathMetrics implements PathListener {
+public final class PathMetrics implements PathListener, InferenceListener {
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(1),
         Duration.ofMillis(2),
@@ -143,8 +144,8 @@ public final class PathMetrics implements PathListener {
         }
     }
 
-    /** A batch was read. */
-    public void inferred(ReadBatch read) {
+    @Override
+    public void read(ReadBatch read) {
         batch.record(read.images().size());
         inference.record(read.took());
         read.images().forEach(image -> wait.record(image.waited()));

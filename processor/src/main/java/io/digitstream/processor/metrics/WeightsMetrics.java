@@ -1,8 +1,10 @@
 package io.digitstream.processor.metrics;
 
+import io.digitstream.processor.batch.InferenceListener;
 import io.digitstream.processor.drift.DriftFigures;
 import io.digitstream.processor.drift.WindowFigures;
 import io.digitstream.recognizer.sequence.PopulationStability;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import io.digitstream.schemas.ReportKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -11,22 +13,17 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What is measured about releases. Thread-safe. */
-public final class WeightsMetrics {
+public final class WeightsMetrics implements InferenceListener {
     private final MeterRegistry registry;
     private final MultiGauge inForce;
-    private final Map<String, Double> made = new ConcurrentHashMap<>();
     private volatile double madeAt = Double.NaN;
     private volatile double inForceSince = Double.NaN;
     private volatile double compared;
@@ -80,31 +77,29 @@ public final class WeightsMetrics {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * A release was opened and may be read with from now on.
-     *
-     * @param created when it was made, as whoever made it says; anything or nothing may stand there
-     */
-    public void opened(String version, @Nullable String created) {
-        made.put(version, seconds(created));
+    @Override
+    public void began(ReleaseSummary release) {
+        inForce(release);
     }
 
-    private static double seconds(@Nullable String created) {
-        try {
-            return created == null
-                    ? Double.NaN
-                    : (double) Instant.parse(created).getEpochSecond();
-        } catch (DateTimeParseException e) {
-            return Double.NaN;
-        }
+    @Override
+    public void tookOver(ReleaseSummary release, ReleaseSummary before) {
+        inForce(release);
     }
 
-    /** Images are read with this release from now on. */
-    public void inForce(String version) {
+    @Override
+    public void wentBack(ReleaseSummary withdrawn, ReleaseSummary before, String reason) {
+        inForce(before);
+    }
+
+    private void inForce(ReleaseSummary release) {
         compared(0, 0);
-        madeAt = made.getOrDefault(version, Double.NaN);
+        madeAt = release.created()
+                .map(Instant::getEpochSecond)
+                .map(Long::doubleValue)
+                .orElse(Double.NaN);
         inForceSince = registry.config().clock().wallTime() / 1e3;
-        inForce.register(List.of(MultiGauge.Row.of(Tags.of("version", version), 1)), true);
+        inForce.register(List.of(MultiGauge.Row.of(Tags.of("version", release.version()), 1)), true);
     }
 
     /** Measures from now on how far what is read has moved from what was expected. */
@@ -157,7 +152,7 @@ public final class WeightsMetrics {
         outcomes(kind).increment();
     }
 
-    /** The release before has read along. */
+    @Override
     public void compared(int readings, double share) {
         compared = readings;
         disagreement = share;

@@ -1,5 +1,7 @@
 package io.digitstream.processor.reports;
 
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.listeners.ListenerKind;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ReportKind;
@@ -38,6 +40,7 @@ public final class Reports implements AutoCloseable {
     private final TopicValues values;
     private final String by;
     private final WeightsMetrics metrics;
+    private final ListenerGuard guard;
     private final InstantSource clock;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "reports"));
 
@@ -46,6 +49,7 @@ public final class Reports implements AutoCloseable {
      * @param values how reports stand on the topic
      * @param by what this processor calls itself
      * @param metrics that count reports
+     * @param guard of the metrics and of the reports themselves
      */
     Reports(
             Producer<String, byte[]> producer,
@@ -53,17 +57,20 @@ public final class Reports implements AutoCloseable {
             TopicValues values,
             String by,
             WeightsMetrics metrics,
+            ListenerGuard guard,
             InstantSource clock) {
         this.producer = producer;
         this.topic = topic;
         this.values = values;
         this.by = by;
         this.metrics = metrics;
+        this.guard = guard;
         this.clock = clock;
     }
 
     /** Reports of a processor with these settings. */
-    public static Reports of(ProcessorSettings settings, TopicValues values, WeightsMetrics metrics) {
+    public static Reports of(
+            ProcessorSettings settings, TopicValues values, WeightsMetrics metrics, ListenerGuard guard) {
         Map<String, Object> properties = new StreamsConfig(settings.kafka()).getProducerConfigs("reports");
         properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_BLOCKED_MILLIS);
@@ -78,17 +85,27 @@ public final class Reports implements AutoCloseable {
                                 settings.kafka().get(StreamsConfig.APPLICATION_ID_CONFIG),
                                 ProcessHandle.current().pid()),
                 metrics,
+                guard,
                 InstantSource.system());
     }
 
     /**
-     * Reports what became of a release; after the end, only to the log.
+     * Reports what became of a release; after the end, only to the log. Never throws.
      *
      * @param against version of the release that is read with besides or instead; empty for none
      * @param reason in one line, for people
      */
     public void report(ReportKind kind, String version, String against, String reason) {
-        metrics.outcome(kind);
+        guard.run(ListenerKind.METRICS, () -> metrics.outcome(kind));
+        guard.run(ListenerKind.REPORTS, () -> enqueue(kind, version, against, reason));
+    }
+
+    /** Reports that what is read is no longer like what a release was validated on. */
+    public void drifted(String version, String reason) {
+        report(ReportKind.DRIFTED, version, "", reason);
+    }
+
+    private void enqueue(ReportKind kind, String version, String against, String reason) {
         TrainingReport report = TrainingReport.newBuilder()
                 .setKind(kind)
                 .setVersion(version)
@@ -132,8 +149,9 @@ public final class Reports implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Without a bound it would wait for a broker that is away: under exactly-once, for weeks.
+            producer.close(CLOSE_PATIENCE);
         }
-        // Without a bound it would wait for a broker that is away: under exactly-once, for weeks.
-        producer.close(CLOSE_PATIENCE);
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.processor.tracing;
 
+import io.digitstream.processor.batch.InferenceListener;
 import io.digitstream.processor.batch.ReadBatch;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -11,16 +12,18 @@ import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /**
  * Traces batches: a span for the batch, linked to its images, and in each image's own trace one from its handing in to its
  * reading, linked to the batch. Thread-safe.
  */
-public final class BatchTraces implements Consumer<ReadBatch> {
+public final class BatchTraces implements InferenceListener {
     private static final String BATCH = "digitstream batch";
 
     private static final String READ = "digitstream read";
+
+    /** Status of an image that the engine failed on. */
+    private static final String FAILED = "failed";
 
     private final Tracer tracer;
 
@@ -34,7 +37,7 @@ public final class BatchTraces implements Consumer<ReadBatch> {
     }
 
     @Override
-    public void accept(ReadBatch batch) {
+    public void read(ReadBatch batch) {
         List<Context> images = batch.images().stream()
                 .map(image -> TraceHeaders.read(image.trace()))
                 .toList();
@@ -65,7 +68,9 @@ public final class BatchTraces implements Consumer<ReadBatch> {
                 .setStartTimestamp(handedIn)
                 .setAttribute(
                         "digitstream.status",
-                        image.reading().reading().status().name().toLowerCase(Locale.ROOT))
+                        image.reading()
+                                .map(placed -> placed.reading().status().name().toLowerCase(Locale.ROOT))
+                                .orElse(FAILED))
                 .addLink(span)
                 .startSpan()
                 .end(batch.doneAt());

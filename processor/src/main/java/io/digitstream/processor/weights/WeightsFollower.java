@@ -1,5 +1,6 @@
 package io.digitstream.processor.weights;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.processor.reports.Reports;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.recognizer.engine.GoldenProof;
@@ -98,7 +99,12 @@ public final class WeightsFollower implements AutoCloseable {
         LOG.info("No weights that can be used are in force: starting with the shipped ones");
         Release shipped = ShippedWeights.load();
         Recognizer recognizer = check.opening().apply(shipped);
-        LOG.debug("Warmed up: {}", GoldenProof.of(recognizer, shipped.golden()));
+        try {
+            LOG.debug("Warmed up: {}", GoldenProof.of(recognizer, shipped.golden()));
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, recognizer);
+            throw e;
+        }
         running = recognizer.weightsVersion();
         return recognizer;
     }
@@ -126,6 +132,12 @@ public final class WeightsFollower implements AutoCloseable {
     }
 
     private void run() {
+        try (topic) {
+            follow();
+        }
+    }
+
+    private void follow() {
         try {
             first.complete(first());
         } catch (Throwable e) {
@@ -155,7 +167,6 @@ public final class WeightsFollower implements AutoCloseable {
                 }
             }
         }
-        topic.close();
     }
 
     private void pause() {

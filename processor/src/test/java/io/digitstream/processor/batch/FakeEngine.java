@@ -20,6 +20,7 @@ import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import java.awt.image.BufferedImage;
 import java.util.Collection;
 import java.util.List;
@@ -74,8 +75,13 @@ public final class FakeEngine implements Engine {
 
     /** A recognizer over this engine that believes every reading, and looks once at each photo. */
     public Recognizer as(String weightsVersion) {
+        return as(ReleaseSummary.of(weightsVersion));
+    }
+
+    /** The same over a release of which more is known than its version. */
+    public Recognizer as(ReleaseSummary release) {
         SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
-        return new Recognizer(weightsVersion, this, NETWORKS, reader, new LookPlan(1, 1), new LookReader(reader));
+        return new Recognizer(release, this, NETWORKS, reader, new LookPlan(1, 1), new LookReader(reader));
     }
 
     /** Makes images into what this engine takes. */

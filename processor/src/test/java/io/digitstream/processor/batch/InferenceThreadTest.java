@@ -550,13 +550,27 @@ class InferenceThreadTest {
         assertThat(engine.closedBy()).hasSize(1);
     }
 
+    /** Such a batch takes longest of all: without it the limit would be that of batches that went well. */
+    @Test
+    void aBatchThatIsReadImageByImageLimitsTheNextOne() throws Exception {
+        engine.failOn(batch -> batch.size() > 1 || batch.contains(13), () -> new IllegalArgumentException("unlucky"));
+        InferenceThread thread = start(new BatchPolicy(4, Duration.ofHours(1), Duration.ofNanos(1)), 64);
+        for (CompletableFuture<Inference> promise : submit(thread, 11, 12, 13, 14)) {
+            get(promise);
+        }
+
+        List<CompletableFuture<Inference>> three = submit(thread, 15, 16, 17);
+
+        assertThat(digits(three)).as("three are a full batch now").containsExactly("15", "16", "17");
+    }
+
     private InferenceThread start(CompletableFuture<Recognizer> first) {
         InferenceThread thread = new InferenceThread(
                 first,
                 new BatchPolicy(1, Duration.ZERO, Duration.ofMinutes(1)),
                 8,
                 ShadowPolicy.NONE,
-                InferenceListener.NONE,
+                InferenceListeners.NONE,
                 InstantSource.fixed(NOW));
         started.add(thread);
         return thread;

@@ -1,20 +1,27 @@
 package io.digitstream.processor.batch;
 
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what the inference thread tells. Thread-safe. */
 final class RecordingListener implements InferenceListener {
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
+    private final List<List<String>> digits = new CopyOnWriteArrayList<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
     private final List<String> reasons = new CopyOnWriteArrayList<>();
     private final List<String> threads = new CopyOnWriteArrayList<>();
     private final List<Integer> compared = new CopyOnWriteArrayList<>();
     private volatile double disagreement;
 
-    /** Size of each batch that was read. */
+    /** Size of each batch that the engine was done with. */
     List<Integer> batches() {
         return List.copyOf(batches);
+    }
+
+    /** What was read in each batch, "failed" where the engine failed on the image. */
+    List<List<String>> digits() {
+        return List.copyOf(digits);
     }
 
     /** Each change of release: from which to which, and by which way. */
@@ -45,12 +52,17 @@ final class RecordingListener implements InferenceListener {
     @Override
     public void read(ReadBatch batch) {
         batches.add(batch.images().size());
+        digits.add(batch.images().stream()
+                .map(image -> image.reading()
+                        .map(placed -> placed.reading().best().digits())
+                        .orElse("failed"))
+                .toList());
     }
 
     @Override
-    public void tookOver(String version, String before) {
+    public void tookOver(ReleaseSummary release, ReleaseSummary before) {
         threads.add(Thread.currentThread().getName());
-        changes.add(version + " took over from " + before);
+        changes.add(release.version() + " took over from " + before.version());
     }
 
     @Override
@@ -60,9 +72,9 @@ final class RecordingListener implements InferenceListener {
     }
 
     @Override
-    public void wentBack(String version, String before, String reason) {
+    public void wentBack(ReleaseSummary withdrawn, ReleaseSummary before, String reason) {
         threads.add(Thread.currentThread().getName());
-        changes.add("back from " + version + " to " + before);
+        changes.add("back from " + withdrawn.version() + " to " + before.version());
         reasons.add(reason);
     }
 }

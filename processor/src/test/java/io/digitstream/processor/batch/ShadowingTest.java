@@ -3,6 +3,8 @@ package io.digitstream.processor.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.listeners.ListenerKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,6 +137,51 @@ class ShadowingTest {
     }
 
     @Test
+    void tellsOfABatchThatItReadImageByImage() throws Exception {
+        InferenceThread thread = start(ShadowPolicy.NONE);
+        first.failOn(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
+        first.hold();
+        var unused = thread.submit(FakeEngine.cut(1), "");
+        soon().until(() -> first.batches().size() == 1);
+        List<CompletableFuture<Inference>> promises = submit(thread, 12, 13, 14);
+        first.go();
+
+        assertThat(digits(promises.get(2))).isEqualTo("14");
+        soon().untilAsserted(() ->
+                assertThat(listener.digits()).containsExactly(List.of("1"), List.of("12", "failed", "14")));
+    }
+
+    @Test
+    void tellsOfABatchOfWhichNothingWasRead() throws Exception {
+        InferenceThread thread = start(new ShadowPolicy(1, 1));
+        thread.swap(second.as("second"));
+        second.failOn(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
+
+        assertThat(thread.submit(FakeEngine.cut(13), "").get(10, TimeUnit.SECONDS))
+                .isInstanceOf(Inference.Rejected.class);
+
+        assertThat(version(thread.submit(FakeEngine.cut(14), ""))).isEqualTo("second");
+        soon().untilAsserted(() -> assertThat(listener.digits()).containsExactly(List.of("failed"), List.of("14")));
+        soon().untilAsserted(() -> assertThat(listener.compared()).containsExactly(1));
+    }
+
+    @Test
+    void whatIsReadImageByImageIsReadAlongToo() throws Exception {
+        InferenceThread thread = start(new ShadowPolicy(1, 1));
+        thread.swap(second.as("second"));
+        second.failOn(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
+        second.hold();
+        var unused = thread.submit(FakeEngine.cut(1), "");
+        soon().until(() -> second.batches().size() == 1);
+        var unusedToo = submit(thread, 12, 13, 14);
+        second.go();
+
+        soon().untilAsserted(() -> assertThat(listener.compared()).containsExactly(1, 3));
+        assertThat(first.batches()).containsExactly(List.of(1), List.of(12, 14));
+        assertThat(listener.disagreement()).isZero();
+    }
+
+    @Test
     void noBatchMixesWeightsHoweverOftenItGoesBack() throws Exception {
         InferenceThread thread = start(new ShadowPolicy(1, 0.5));
         List<FakeEngine> engines = new ArrayList<>(List.of(first));
@@ -167,7 +214,7 @@ class ShadowingTest {
                 new BatchPolicy(8, Duration.ZERO, Duration.ofMinutes(1)),
                 64,
                 policy,
-                listener,
+                new InferenceListeners(new ListenerGuard()).with(ListenerKind.METRICS, listener),
                 InstantSource.fixed(Instant.EPOCH));
         started.add(thread);
         return thread;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.digitstream.processor.CapturedLog;
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.listeners.ListenerKind;
 import io.digitstream.recognizer.engine.PlacedReading;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Head;
@@ -15,6 +18,7 @@ import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,8 +41,9 @@ final class DriftWatchTest {
     private static final Release RELEASE = release("usual", Map.of("profile", USUAL, "found.profile", USUAL));
 
     private final List<String> told = new ArrayList<>();
-    private final DriftWatch watch =
-            new DriftWatch(Expected.of(RELEASE), WINDOW, (version, reason) -> told.add(version + ": " + reason));
+    private final ListenerGuard guard = new ListenerGuard();
+    private final DriftWatch watch = new DriftWatch(
+            ReleaseSummary.of(RELEASE), WINDOW, (version, reason) -> told.add(version + ": " + reason), guard);
 
     @Test
     void beginsWithEmptyWindows() {
@@ -61,7 +66,7 @@ final class DriftWatchTest {
 
     @Test
     void looksAtEveryReadingOfASmallWindow() {
-        DriftWatch small = new DriftWatch(Expected.of(RELEASE), 3, (version, reason) -> {});
+        DriftWatch small = new DriftWatch(ReleaseSummary.of(RELEASE), 3, (version, reason) -> {}, guard);
         for (int i = 1; i <= 5; i++) {
             small.observe(given(sure("7")));
             assertThat(small.figures().given().seen().readings()).isEqualTo(Math.min(3, i));
@@ -109,7 +114,7 @@ final class DriftWatchTest {
     @ValueSource(booleans = {false, true})
     void holdsEachKindAgainstItsOwnProfile(boolean sought) {
         ReadingProfile unusual = ReadingProfile.of(Collections.nCopies(WINDOW, unsure("1")));
-        watch.release(Expected.of(release(
+        watch.release(ReleaseSummary.of(release(
                 "split", Map.of("profile", sought ? unusual : USUAL, "found.profile", sought ? USUAL : unusual))));
         usual().forEach(reading -> watch.observe(sought ? located(reading) : given(reading)));
         WindowFigures figures =
@@ -185,7 +190,7 @@ final class DriftWatchTest {
         assertThat(told).hasSize(1);
 
         Release next = release("next", Map.of("profile", USUAL, "found.profile", USUAL));
-        watch.release(Expected.of(next));
+        watch.release(ReleaseSummary.of(next));
         assertThat(watch.figures().weightsVersion()).isEqualTo(next.version());
         assertThat(watch.figures().given().seen().readings()).isZero();
         assertThat(watch.figures().found().seen().readings()).isZero();
@@ -199,7 +204,7 @@ final class DriftWatchTest {
 
     @Test
     void hasFiguresButNothingToHoldThemAgainstWithoutAProfile() {
-        watch.release(Expected.of(release("mute", Map.of())));
+        watch.release(ReleaseSummary.of(release("mute", Map.of())));
         observe(2 * WINDOW, given(unsure("1")));
         observe(2 * WINDOW, located(unsure("1")));
         for (WindowFigures figures :
@@ -226,16 +231,37 @@ final class DriftWatchTest {
     @Test
     void saysNothingOfChangesThatChanceMakes() {
         ReadingProfile few = ReadingProfile.of(List.of(sure("1"), sure("1"), sure("7"), sure("1"), unsure("1")));
-        watch.release(Expected.of(release("few", Map.of("profile", few))));
+        watch.release(ReleaseSummary.of(release("few", Map.of("profile", few))));
         usual().forEach(reading -> watch.observe(given(reading)));
         assertThat(index(watch.figures().given().digits().orElseThrow())).isGreaterThan(PopulationStability.LARGE);
         assertThat(told).isEmpty();
     }
 
+    @Test
+    void goesOnAfterAListenerThatFails() {
+        DriftWatch failing = new DriftWatch(
+                ReleaseSummary.of(RELEASE),
+                WINDOW,
+                (version, reason) -> {
+                    throw new IllegalStateException("no broker");
+                },
+                guard);
+
+        try (CapturedLog log = new CapturedLog(ListenerGuard.class)) {
+            for (int i = 0; i < 2 * WINDOW; i++) {
+                failing.observe(given(unsure("1")));
+            }
+            assertThat(log.messages()).hasSize(1);
+        }
+
+        assertThat(guard.failures(ListenerKind.REPORTS)).isEqualTo(1);
+        assertThat(failing.figures().given().seen().readings()).isEqualTo(WINDOW);
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "-1"})
     void refusesAWindowOfNothing(int size) {
-        assertThatThrownBy(() -> new DriftWatch(Expected.of(RELEASE), size, (version, reason) -> {}))
+        assertThatThrownBy(() -> new DriftWatch(ReleaseSummary.of(RELEASE), size, (version, reason) -> {}, guard))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a window holds 1 reading or more, not " + size);
     }

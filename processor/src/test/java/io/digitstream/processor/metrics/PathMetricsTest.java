@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class PathMetricsTest {
     @Test
     void measuresEachStepApart() {
         metrics.decoded(2_000_000);
-        metrics.inferred(
+        metrics.read(
                 new ReadBatch("v1", Instant.EPOCH, Duration.ofMillis(20), List.of(afterWaiting(1), afterWaiting(3))));
         metrics.recognized(ReadingStatus.READ, Duration.ofMillis(40), Duration.ofMillis(5));
 
@@ -93,7 +94,8 @@ class PathMetricsTest {
         Scores scores = new Scores(
                 Head.ALL.stream().map(head -> new float[head.classes()]).toArray(float[][]::new));
         Reading nothing = new Reading(ReadingStatus.NO_NUMBER, new Candidate(0, "", 0.5), List.of(), scores);
-        return new ReadBatch.ReadImage("", Duration.ofMillis(millis), new PlacedReading(nothing, null, false));
+        return new ReadBatch.ReadImage(
+                "", Duration.ofMillis(millis), Optional.of(new PlacedReading(nothing, null, false)));
     }
 
     private double mean(String timer) {

@@ -2,9 +2,13 @@ package io.digitstream.processor.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import io.digitstream.schemas.ReportKind;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WeightsMetricsTest {
@@ -15,9 +19,9 @@ class WeightsMetricsTest {
     void namesOnlyTheReleaseThatImagesAreReadWith() {
         assertThat(registry.find("digitstream.weights").gauges()).isEmpty();
 
-        metrics.inForce("v1");
-        metrics.inForce("v2");
-        metrics.inForce("v2");
+        metrics.began(ReleaseSummary.of("v1"));
+        metrics.began(ReleaseSummary.of("v2"));
+        metrics.began(ReleaseSummary.of("v2"));
 
         assertThat(registry.get("digitstream.weights").gauges()).singleElement().satisfies(gauge -> {
             assertThat(gauge.getId().getTag("version")).isEqualTo("v2");
@@ -27,9 +31,9 @@ class WeightsMetricsTest {
 
     @Test
     void namesAReleaseAgainThatImagesAreReadWithAgain() {
-        metrics.inForce("v1");
-        metrics.inForce("v2");
-        metrics.inForce("v1");
+        metrics.began(ReleaseSummary.of("v1"));
+        metrics.began(ReleaseSummary.of("v2"));
+        metrics.began(ReleaseSummary.of("v1"));
 
         assertThat(registry.get("digitstream.weights").gauges())
                 .extracting(Meter::getId)
@@ -59,7 +63,7 @@ class WeightsMetricsTest {
         assertThat(gauge("digitstream.shadow.compared")).isEqualTo(200);
         assertThat(gauge("digitstream.shadow.disagreement")).isEqualTo(0.25);
 
-        metrics.inForce("v2");
+        metrics.began(ReleaseSummary.of("v2"));
         assertThat(gauge("digitstream.shadow.compared")).isZero();
         assertThat(gauge("digitstream.shadow.disagreement")).isZero();
     }
@@ -69,14 +73,29 @@ class WeightsMetricsTest {
         assertThat(timestamp("made")).isNaN();
         assertThat(timestamp("in.force")).isNaN();
 
-        metrics.opened("v1", "2026-01-02T03:04:05Z");
-        metrics.opened("v2", "yesterday");
-        metrics.inForce("v1");
+        metrics.began(new ReleaseSummary(
+                "v1", Optional.of(Instant.parse("2026-01-02T03:04:05Z")), Optional.empty(), Optional.empty()));
         assertThat(timestamp("made")).isEqualTo(1_767_323_045);
         assertThat(timestamp("in.force")).isGreaterThan(1.7e9);
 
-        metrics.inForce("v2");
+        metrics.tookOver(ReleaseSummary.of("v2"), ReleaseSummary.of("v1"));
         assertThat(timestamp("made")).isNaN();
+    }
+
+    @Test
+    void namesTheReleaseThatImagesAreReadWithAfterEachChange() {
+        ReleaseSummary first = ReleaseSummary.of("v1");
+        ReleaseSummary second = ReleaseSummary.of("v2");
+        metrics.began(first);
+        assertThat(inForce()).isEqualTo("v1");
+        metrics.tookOver(second, first);
+        assertThat(inForce()).isEqualTo("v2");
+        metrics.wentBack(second, first, "it misreads");
+        assertThat(inForce()).isEqualTo("v1");
+    }
+
+    private @Nullable String inForce() {
+        return registry.get("digitstream.weights").gauge().getId().getTag("version");
     }
 
     private double timestamp(String what) {

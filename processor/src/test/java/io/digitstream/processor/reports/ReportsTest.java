@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.digitstream.processor.CapturedLog;
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.listeners.ListenerKind;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.schemas.ReportKind;
 import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
 import io.digitstream.schemas.WireFormat;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.cumulative.CumulativeCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +48,7 @@ class ReportsTest {
             TopicValues.singleObject(),
             "digitstream, process 7",
             metrics,
+            new ListenerGuard(),
             InstantSource.fixed(NOW));
 
     @AfterEach
@@ -50,6 +56,40 @@ class ReportsTest {
         producer.sending.countDown();
         reports.close();
         log.close();
+    }
+
+    @Test
+    void writesAReportEvenIfItCannotBeCounted() {
+        producer.sending.countDown();
+        SimpleMeterRegistry broken = new SimpleMeterRegistry() {
+            @Override
+            protected Counter newCounter(Meter.Id id) {
+                return new CumulativeCounter(id) {
+                    @Override
+                    public void increment(double amount) {
+                        throw new IllegalStateException("the registry is closed");
+                    }
+                };
+            }
+        };
+        ListenerGuard guard = new ListenerGuard();
+        Reports uncounted = new Reports(
+                producer,
+                "training-reports",
+                TopicValues.singleObject(),
+                "digitstream, process 7",
+                new WeightsMetrics(broken),
+                guard,
+                InstantSource.fixed(NOW));
+
+        try (CapturedLog failures = new CapturedLog(ListenerGuard.class)) {
+            uncounted.report(ReportKind.REFUSED, "v2", "v1", "it has no chunks");
+            assertThat(failures.messages()).hasSize(1);
+        }
+        uncounted.close();
+
+        assertThat(producer.history()).hasSize(1);
+        assertThat(guard.failures(ListenerKind.METRICS)).isEqualTo(1);
     }
 
     @Test

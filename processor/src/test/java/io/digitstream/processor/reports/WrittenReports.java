@@ -1,5 +1,6 @@
 package io.digitstream.processor.reports;
 
+import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.schemas.TopicValues;
 import io.digitstream.schemas.TrainingReport;
@@ -22,6 +23,7 @@ public final class WrittenReports implements AutoCloseable {
             TopicValues.singleObject(),
             "a test",
             new WeightsMetrics(new SimpleMeterRegistry()),
+            new ListenerGuard(),
             InstantSource.fixed(Instant.EPOCH));
 
     public Reports reports() {

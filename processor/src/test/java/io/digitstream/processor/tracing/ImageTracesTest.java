@@ -2,7 +2,11 @@ package io.digitstream.processor.tracing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.digitstream.processor.CapturedLog;
+import io.digitstream.processor.listeners.ListenerGuard;
+import io.digitstream.processor.listeners.ListenerKind;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -10,6 +14,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -19,13 +24,16 @@ class ImageTracesTest {
     private static final Span INTAKE = Span.wrap(SpanContext.create(
             "11111111111111111111111111111111", "2222222222222222", TraceFlags.getSampled(), TraceState.getDefault()));
 
+    private final ListenerGuard guard = new ListenerGuard();
+    private final ImageTraces traces = new ImageTraces(guard);
+
     @Test
     void anImageStaysInTheTraceThatItCameWith() {
         Headers headers = headers(PRODUCER);
 
         try (Scope intake = INTAKE.makeCurrent()) {
             assertThat(intake).isNotNull();
-            assertThat(ImageTraces.takenIn(headers)).isSameAs(headers);
+            assertThat(traces.takenIn(headers)).isSameAs(headers);
             assertThat(traceWithin(headers)).isEqualTo("0af7651916cd43dd8448eb211c80319c");
         }
     }
@@ -37,7 +45,7 @@ class ImageTracesTest {
 
         try (Scope intake = INTAKE.makeCurrent()) {
             assertThat(intake).isNotNull();
-            Headers taken = ImageTraces.takenIn(headers);
+            Headers taken = traces.takenIn(headers);
 
             assertThat(taken.lastHeader("traceparent").value())
                     .asString()
@@ -52,8 +60,8 @@ class ImageTracesTest {
     void headersStayAsTheyAreWhereNothingIsTraced() {
         Headers none = new RecordHeaders();
 
-        assertThat(ImageTraces.takenIn(none)).isSameAs(none).isEmpty();
-        assertThat(ImageTraces.takenIn(headers(PRODUCER))).isEqualTo(headers(PRODUCER));
+        assertThat(traces.takenIn(none)).isSameAs(none).isEmpty();
+        assertThat(traces.takenIn(headers(PRODUCER))).isEqualTo(headers(PRODUCER));
     }
 
     @Test
@@ -64,10 +72,40 @@ class ImageTracesTest {
         }
     }
 
+    @Test
+    void anImageIsTakenInAndForwardedEvenIfItsTraceCannotBeRead() {
+        Headers broken = new RecordHeaders() {
+            @Override
+            public Header lastHeader(String key) {
+                throw new IllegalStateException("no agent answers");
+            }
+        };
+        List<String> done = new ArrayList<>();
+
+        try (CapturedLog log = new CapturedLog(ListenerGuard.class)) {
+            assertThat(traces.takenIn(broken)).isSameAs(broken);
+            assertThat(traces.of(broken)).isEmpty();
+            traces.within(broken, () -> done.add("forwarded"));
+
+            assertThat(log.messages()).isNotEmpty();
+        }
+        assertThat(done).containsExactly("forwarded");
+        assertThat(guard.failures(ListenerKind.TRACES)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsDoneInATraceMayFail() {
+        assertThatThrownBy(() -> traces.within(new RecordHeaders(), () -> {
+                    throw new IllegalStateException("fenced");
+                }))
+                .hasMessage("fenced");
+
+        assertThat(guard.failures(ListenerKind.TRACES)).isZero();
+    }
+
     private String traceWithin(Headers headers) {
         List<String> seen = new ArrayList<>();
-        ImageTraces.within(
-                headers, () -> seen.add(Span.current().getSpanContext().getTraceId()));
+        traces.within(headers, () -> seen.add(Span.current().getSpanContext().getTraceId()));
         return seen.get(0);
     }
 

@@ -33,7 +33,12 @@ public final class OnnxEngine implements Engine {
             case INT8 -> OnnxModel.quantized(release, quantization(release));
         };
         reading = new OnnxNetwork(model, release.networks().reading().input(), device);
-        locating = new OnnxNetwork(OnnxModel.locating(release), grid.input(), device);
+        try {
+            locating = new OnnxNetwork(OnnxModel.locating(release), grid.input(), device);
+        } catch (RuntimeException | Error e) {
+            reading.close();
+            throw e;
+        }
         LOG.info(
                 "Engine onnx on {} with weights {} in {}: ONNX Runtime {}",
                 device,
@@ -67,7 +72,8 @@ public final class OnnxEngine implements Engine {
 
     @Override
     public void close() {
-        reading.close();
-        locating.close();
+        try (reading) {
+            locating.close();
+        }
     }
 }

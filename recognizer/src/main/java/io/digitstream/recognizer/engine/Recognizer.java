@@ -10,6 +10,7 @@ import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
  * One release at work: an engine filled with its weights and the reading that its calibrations and thresholds ask for. What
  * changes as one when weights change. Used by one thread, which also closes it.
  *
- * @param weightsVersion of the release
+ * @param release what is known about it, its validation profiles among it
  * @param engine owned: closed with the recognizer
  * @param networks that the engine runs
  * @param reader of images that came with the place of their number
@@ -26,7 +27,7 @@ import java.util.List;
  * @param lookReader of these looks
  */
 public record Recognizer(
-        String weightsVersion,
+        ReleaseSummary release,
         Engine engine,
         Networks networks,
         SequenceReader reader,
@@ -44,7 +45,7 @@ public record Recognizer(
     /** A release on an engine that is filled with it, and closed by the recognizer. */
     public static Recognizer of(Release release, Engine engine) {
         return new Recognizer(
-                release.version(),
+                ReleaseSummary.of(release),
                 engine,
                 release.networks(),
                 release.reader(),
@@ -52,15 +53,20 @@ public record Recognizer(
                 release.lookReader());
     }
 
+    /** Version of the release. */
+    public String weightsVersion() {
+        return release.version();
+    }
+
     /** The same with another plan; only one of the two may be closed. */
     public Recognizer withPlan(LookPlan other) {
-        return new Recognizer(weightsVersion, engine, networks, reader, other, lookReader);
+        return new Recognizer(release, engine, networks, reader, other, lookReader);
     }
 
     /** The same with other thresholds: readings of lower probability are uncertain; only one of the two may be closed. */
     public Recognizer withThreshold(double threshold) {
         return new Recognizer(
-                weightsVersion,
+                release,
                 engine,
                 networks,
                 reader.withThreshold(threshold),

@@ -10,6 +10,7 @@ import io.digitstream.recognizer.sequence.Calibration;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.GoldenImage;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ final class GoldenProofTest {
     private static final SequenceReader READER = new SequenceReader(Calibration.NONE, 0);
 
     private final ColourEngine engine = new ColourEngine(0.9f, 0.9);
-    private final Recognizer recognizer =
-            new Recognizer("v1", engine, ColourEngine.NETWORKS, READER, new LookPlan(1, 1), new LookReader(READER));
+    private final Recognizer recognizer = new Recognizer(
+            ReleaseSummary.of("v1"), engine, ColourEngine.NETWORKS, READER, new LookPlan(1, 1), new LookReader(READER));
 
     @ParameterizedTest
     @CsvSource({

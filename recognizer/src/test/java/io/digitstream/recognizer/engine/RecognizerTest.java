@@ -29,6 +29,7 @@ import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.FormulaWeights;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
+import io.digitstream.recognizer.weights.ReleaseSummary;
 import io.digitstream.recognizer.weights.ShippedWeights;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -243,10 +244,15 @@ final class RecognizerTest {
         SequenceReader found = new SequenceReader(new Calibration(List.of(3.0, 1.0, 1.0, 1.0, 1.0, 1.0)), 0.2);
         ColourEngine engine = new ColourEngine(1, 0.8);
         Recognizer recognizer = new Recognizer(
-                "test", engine, ColourEngine.NETWORKS, reader, new LookPlan(1, 2), new LookReader(found));
+                ReleaseSummary.of("test"),
+                engine,
+                ColourEngine.NETWORKS,
+                reader,
+                new LookPlan(1, 2),
+                new LookReader(found));
         assertThat(recognizer.withThreshold(0.7))
                 .isEqualTo(new Recognizer(
-                        "test",
+                        ReleaseSummary.of("test"),
                         engine,
                         ColourEngine.NETWORKS,
                         new SequenceReader(reader.calibration(), 0.7),
@@ -274,7 +280,8 @@ final class RecognizerTest {
     }
 
     private static Recognizer over(ColourEngine engine, LookPlan plan) {
-        return new Recognizer("test", engine, ColourEngine.NETWORKS, BELIEVING, plan, new LookReader(BELIEVING));
+        return new Recognizer(
+                ReleaseSummary.of("test"), engine, ColourEngine.NETWORKS, BELIEVING, plan, new LookReader(BELIEVING));
     }
 
     private static Prepared given(Pixels pixels) {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.digitstream.application.lifecycle.Closer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -25,6 +26,7 @@ public final class MatrixProduct implements AutoCloseable {
     private static final int SIZE = 1024;
     private static final long OPERATIONS = 2L * SIZE * SIZE * SIZE;
 
+    private final Closer closer = new Closer();
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final OnnxTensor left;
@@ -34,10 +36,13 @@ public final class MatrixProduct implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            session = environment.createSession(model(), options);
+            session = closer.add(environment.createSession(model(), options));
+            left = closer.add(matrix(new Random(1)));
+            product = closer.add(matrix(new Random(2)));
+        } catch (OrtException | RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
         }
-        left = matrix(new Random(1));
-        product = matrix(new Random(2));
     }
 
     private static byte[] model() {
@@ -99,9 +104,7 @@ public final class MatrixProduct implements AutoCloseable {
     }
 
     @Override
-    public void close() throws OrtException {
-        session.close();
-        left.close();
-        product.close();
+    public void close() {
+        closer.close();
     }
 }

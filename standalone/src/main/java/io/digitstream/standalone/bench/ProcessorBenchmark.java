@@ -1,6 +1,7 @@
 package io.digitstream.standalone.bench;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.processes.ProcessorProcess;
@@ -29,7 +30,7 @@ public final class ProcessorBenchmark implements AutoCloseable {
     private static final int OUTSTANDING = 2_000;
     private static final int LARGEST_RECORD = 10 << 20;
 
-    private final EmbeddedBroker broker;
+    private final Closer closer = new Closer();
     private final Connection connection;
     private final Map<Integer, ProcessorProcess> processors = new LinkedHashMap<>();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -52,27 +53,33 @@ public final class ProcessorBenchmark implements AutoCloseable {
      * @param folder for them, empty
      */
     public ProcessorBenchmark(Path folder, int processes, int partitions) throws IOException, InterruptedException {
-        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        connection = Connection.to(broker.bootstrapServers(), Topics.defaults());
-        try (Admin admin = Admin.create(connection.clientProperties())) {
-            new TopicSetup(connection.topics(), partitions).create(admin);
-            forgetEarly(admin);
+        try {
+            EmbeddedBroker broker = closer.add(EmbeddedBroker.start(folder.resolve("broker"), 0));
+            connection = Connection.to(broker.bootstrapServers(), Topics.defaults());
+            try (Admin admin = Admin.create(connection.clientProperties())) {
+                new TopicSetup(connection.topics(), partitions).create(admin);
+                forgetEarly(admin);
+            }
+            for (int i = 1; i <= processes; i++) {
+                int port = ProcessorMetrics.freePort();
+                processors.put(
+                        port,
+                        closer.add(ProcessorProcess.start(
+                                folder,
+                                "processor-" + i,
+                                broker.bootstrapServers(),
+                                Map.of("metrics.port", Integer.toString(port)))));
+            }
+            Map<String, Object> properties = connection.clientProperties();
+            properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+            properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
+            producer =
+                    closer.add(new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()));
+            results = closer.add(new CommittedResults(connection, partitions));
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
         }
-        for (int i = 1; i <= processes; i++) {
-            int port = ProcessorMetrics.freePort();
-            processors.put(
-                    port,
-                    ProcessorProcess.start(
-                            folder,
-                            "processor-" + i,
-                            broker.bootstrapServers(),
-                            Map.of("metrics.port", Integer.toString(port))));
-        }
-        Map<String, Object> properties = connection.clientProperties();
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
-        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-        results = new CommittedResults(connection, partitions);
     }
 
     /** Disks do not hold a million photos. */
@@ -173,9 +180,6 @@ public final class ProcessorBenchmark implements AutoCloseable {
 
     @Override
     public void close() {
-        results.close();
-        producer.close();
-        processors.values().forEach(ProcessorProcess::close);
-        broker.close();
+        closer.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.broker;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.standalone.processes.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ public final class BrokerProcesses implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xms256m", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    private final Closer closer = new Closer();
     private final BrokerCluster cluster;
     private final List<JavaProcess> brokers = new ArrayList<>();
 
@@ -23,14 +25,22 @@ public final class BrokerProcesses implements AutoCloseable {
      */
     public BrokerProcesses(Path root, int count) throws IOException {
         cluster = BrokerCluster.of(count);
-        for (int node = 1; node <= count; node++) {
-            Path folder = Files.createDirectories(root.resolve("broker-" + node));
-            List<String> arguments =
-                    new ArrayList<>(List.of(folder.resolve("data").toString(), Integer.toString(node)));
-            arguments.addAll(cluster.arguments());
-            brokers.add(new JavaProcess(
-                    folder.resolve("broker.log"), OPTIONS, "io.digitstream.standalone.broker.BrokerMain", arguments));
+        try {
+            for (int node = 1; node <= count; node++) {
+                brokers.add(closer.add(start(root, node)));
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
         }
+    }
+
+    private JavaProcess start(Path root, int node) throws IOException {
+        Path folder = Files.createDirectories(root.resolve("broker-" + node));
+        List<String> arguments = new ArrayList<>(List.of(folder.resolve("data").toString(), Integer.toString(node)));
+        arguments.addAll(cluster.arguments());
+        return new JavaProcess(
+                folder.resolve("broker.log"), OPTIONS, "io.digitstream.standalone.broker.BrokerMain", arguments);
     }
 
     /** For clients: all of them. */
@@ -55,6 +65,6 @@ public final class BrokerProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        brokers.forEach(JavaProcess::close);
+        closer.close();
     }
 }

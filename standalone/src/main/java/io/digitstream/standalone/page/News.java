@@ -1,5 +1,6 @@
 package io.digitstream.standalone.page;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.standalone.page.OpenPage.Event;
 import io.digitstream.standalone.page.feed.Sight;
 import io.javalin.http.sse.SseClient;
@@ -95,6 +96,8 @@ final class News implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         writers.shutdownNow();
-        openPages.keySet().forEach(SseClient::close);
+        Closer closer = new Closer();
+        openPages.keySet().forEach(client -> closer.add(client::close));
+        closer.close();
     }
 }

@@ -4,6 +4,7 @@ import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.application.endpoint.Health;
 import io.digitstream.application.endpoint.Metrics;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.application.result.ImagePosition;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.standalone.page.feed.ImageFeed;
@@ -35,13 +36,14 @@ final class Page implements AutoCloseable {
     private static final long MOST_BYTES =
             Math.min(48L << 20, Runtime.getRuntime().maxMemory() / 16);
 
+    private final Closer closer = new Closer();
     private final Connection connection;
     private final InstantSource clock;
     private final Sights sights = new Sights(MOST_SIGHTS, MOST_BYTES);
     private final SentImages sent = new SentImages(MOST_SENT);
     private final Statistics statistics = new Statistics();
     private final ReviewQueue queue = new ReviewQueue(MOST_REVIEWED, MOST_BYTES);
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics = closer.add(new Metrics());
     private final Health health = new Health();
     private final Counter labels = Counter.builder("digitstream.page.labels")
             .description("Labels that people gave on the page")
@@ -59,12 +61,18 @@ final class Page implements AutoCloseable {
         this.connection = connection;
         this.clock = clock;
         this.history = new ReleaseHistory(connection, releaseChanges::incrementAndGet);
-        this.outbox = Outbox.open(connection);
-        this.corrections = new Corrections(outbox, connection, clock);
-        this.images = ImageFeed.follow(connection, clock.millis() * IDS_A_MILLISECOND, MOST_BYTES, this::add);
-        this.releases = history.follow(connection);
-        health.ready("kafka", this::trouble);
-        measure();
+        try {
+            this.outbox = closer.add(Outbox.open(connection));
+            this.corrections = new Corrections(outbox, connection, clock);
+            this.images =
+                    closer.add(ImageFeed.follow(connection, clock.millis() * IDS_A_MILLISECOND, MOST_BYTES, this::add));
+            this.releases = closer.add(history.follow(connection));
+            health.ready("kafka", this::trouble);
+            measure();
+        } catch (ConnectionException | RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
+        }
     }
 
     private void measure() {
@@ -157,9 +165,6 @@ final class Page implements AutoCloseable {
 
     @Override
     public void close() {
-        images.close();
-        releases.close();
-        outbox.close();
-        metrics.close();
+        closer.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
 import io.digitstream.application.endpoint.Health;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Photo;
@@ -30,17 +31,26 @@ public final class PageServer implements AutoCloseable {
     /** Of Prometheus. */
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
+    private final Closer closer = new Closer();
     private final Page page;
     private final PageAccess access;
     private final News news;
     private final Javalin server;
     private final ObjectMapper json = new ObjectMapper();
 
-    private PageServer(Page page, PageAccess access, InstantSource clock) {
-        this.page = page;
+    private PageServer(Connection connection, PageAccess access, InstantSource clock) throws ConnectionException {
         this.access = access;
-        this.news = new News(page, clock);
-        this.server = Javalin.create(this::configure);
+        try {
+            page = closer.add(new Page(connection, clock));
+            news = closer.add(new News(page, clock));
+            server = Javalin.create(this::configure);
+            closer.add(server::stop);
+            // Once more: pages that are open would hold up the server's end.
+            closer.add(news);
+        } catch (ConnectionException | RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
+        }
     }
 
     /**
@@ -49,15 +59,16 @@ public final class PageServer implements AutoCloseable {
      * @throws IOException if the port cannot be opened, or the connection makes no sense
      */
     public static PageServer start(Connection connection, PageAccess access, String host, int port) throws IOException {
-        InstantSource clock = InstantSource.system();
-        Page page = new Page(connection, clock);
-        PageServer server = new PageServer(page, access, clock);
+        PageServer server = new PageServer(connection, access, InstantSource.system());
         try {
             server.server.start(host, port);
             return server;
         } catch (JavalinException e) {
-            server.close();
+            Closer.closeAfter(e, server);
             throw new IOException("the page cannot be served at %s:%d: is the port taken?".formatted(host, port), e);
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, server);
+            throw e;
         }
     }
 
@@ -175,8 +186,6 @@ public final class PageServer implements AutoCloseable {
 
     @Override
     public void close() {
-        news.close();
-        server.stop();
-        page.close();
+        closer.close();
     }
 }

@@ -2,6 +2,7 @@ package io.digitstream.standalone.sending;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.ConnectionException;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.application.result.ImagePosition;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.standalone.receiving.ResultOrigin;
@@ -40,6 +41,7 @@ public final class Replay implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    private final Closer closer = new Closer();
     private final Connection connection;
     private final Set<String> reasons;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -74,9 +76,12 @@ public final class Replay implements AutoCloseable {
         producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP);
         producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSetup.MAX_RECORD_BYTES);
         try {
-            consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer = closer.add(
+                    new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
             producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
+            closer.add(() -> producer.close(Duration.ZERO));
         } catch (KafkaException e) {
+            Closer.closeAfter(e, closer);
             throw connection.broken(e);
         }
     }
@@ -174,7 +179,6 @@ public final class Replay implements AutoCloseable {
     /** What is not committed then is replayed the next time. */
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
-        consumer.close();
+        closer.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.digitstream.standalone.swaps;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
@@ -41,7 +42,12 @@ public final class AlternatingReleases implements AutoCloseable {
         publisher = ReleasePublisher.open(
                 new Connection(connection.bootstrapServers(), connection.properties(), connection.topics(), patience),
                 "digitstream-swaps");
-        publish();
+        try {
+            publish();
+        } catch (IOException | RuntimeException | Error e) {
+            Closer.closeAfter(e, publisher);
+            throw e;
+        }
         inForce = releases.size() - 1;
     }
 

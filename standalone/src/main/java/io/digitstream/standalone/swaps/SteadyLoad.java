@@ -23,12 +23,12 @@ final class SteadyLoad implements AutoCloseable {
     private volatile boolean stopped;
 
     SteadyLoad(Connection connection, int imagesASecond) throws ConnectionException {
-        this.sender = new ImageSender(connection, "swaps");
         this.nanosBetween = Duration.ofSeconds(1).toNanos() / imagesASecond;
         DrawnImages drawn = new DrawnImages(7);
         for (int i = 0; i < DIFFERENT; i++) {
             images.add(drawn.image(i));
         }
+        this.sender = new ImageSender(connection, "swaps");
         this.thread = new Thread(this::run, "load");
         thread.start();
     }

@@ -1,5 +1,6 @@
 package io.digitstream.standalone.torture;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.standalone.processes.ProcessorProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +53,14 @@ final class Patient implements AutoCloseable {
         if (SmallDisk.isPossible()) {
             disk = new SmallDisk(Files.createDirectories(ProcessorProcess.state(root.resolve(name))));
         }
-        return start(root, name, servers, settings, "-XX:SharedArchiveFile=" + classes, disk);
+        try {
+            return start(root, name, servers, settings, "-XX:SharedArchiveFile=" + classes, disk);
+        } catch (IOException | RuntimeException | Error e) {
+            if (disk != null) {
+                Closer.closeAfter(e, disk);
+            }
+            throw e;
+        }
     }
 
     /** Leaves what a processor has loaded in a file, so that others start sooner: two seconds of six on a machine of two cores. */
@@ -180,9 +188,8 @@ final class Patient implements AutoCloseable {
 
     @Override
     public void close() {
-        processor.close();
-        if (disk != null) {
-            disk.close();
+        try (disk) {
+            processor.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.digitstream.standalone.torture;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.schemas.Topics;
 import io.digitstream.standalone.broker.BrokerProcesses;
 import io.digitstream.standalone.processes.Folders;
@@ -51,6 +52,7 @@ final class Rig implements AutoCloseable {
             Map.of("batch.max-size", "32", "slots-per-task", "256"),
             Map.of("batch.max-size", "64", "slots-per-task", "512"));
 
+    private final Closer closer = new Closer();
     private final Path folder;
     private final BrokerProcesses brokers;
     private final Connection connection;
@@ -73,16 +75,23 @@ final class Rig implements AutoCloseable {
         this.folder = folder;
         this.settings = new HashMap<>(SETTINGS);
         settings.put("kafka.processing.guarantee", guarantee);
-        brokers = new BrokerProcesses(folder, brokerCount);
-        connection = Connection.to(brokers.bootstrapServers(), Topics.defaults());
-        admin = Admin.create(connection.clientProperties());
-        new TopicSetup(connection.topics(), PARTITIONS).create(admin);
-        releases = new AlternatingReleases(connection, PATIENCE);
-        String servers = brokers.bootstrapServers();
-        Path classes = folder.resolve("classes.jsa");
-        Patient.archiveClasses(folder, servers, settings, classes);
-        for (int i = 1; i <= PROCESSORS; i++) {
-            processors.add(Patient.admit(folder, "processor-" + i, servers, settings, classes));
+        try {
+            brokers = closer.add(new BrokerProcesses(folder, brokerCount));
+            connection = Connection.to(brokers.bootstrapServers(), Topics.defaults());
+            admin = Admin.create(connection.clientProperties());
+            closer.add(() -> admin.close(Duration.ZERO));
+            new TopicSetup(connection.topics(), PARTITIONS).create(admin);
+            releases = closer.add(new AlternatingReleases(connection, PATIENCE));
+            String servers = brokers.bootstrapServers();
+            Path classes = folder.resolve("classes.jsa");
+            Patient.archiveClasses(folder, servers, settings, classes);
+            for (int i = 1; i <= PROCESSORS; i++) {
+                processors.add(closer.add(Patient.admit(folder, "processor-" + i, servers, settings, classes)));
+            }
+            closer.add(firewall);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
         }
     }
 
@@ -157,19 +166,18 @@ final class Rig implements AutoCloseable {
 
     private void joinAndLeave(int count, Duration stay) throws IOException, InterruptedException {
         List<ProcessorProcess> guests = new ArrayList<>();
-        try {
+        try (Closer leaving = new Closer()) {
             for (int i = 0; i < count; i++) {
                 joined++;
                 String name = "guest-" + joined;
-                guests.add(ProcessorProcess.start(folder, name, brokers.bootstrapServers(), settings, GUEST));
+                guests.add(
+                        leaving.add(ProcessorProcess.start(folder, name, brokers.bootstrapServers(), settings, GUEST)));
             }
             awaitMembers(PROCESSORS + count);
             Thread.sleep(stay.toMillis());
             for (ProcessorProcess guest : guests) {
                 guest.java().stop();
             }
-        } finally {
-            guests.forEach(ProcessorProcess::close);
         }
     }
 
@@ -257,10 +265,6 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        firewall.close();
-        processors.forEach(Patient::close);
-        releases.close();
-        admin.close(Duration.ZERO);
-        brokers.close();
+        closer.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.cycle;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.pixels.InputShape;
@@ -94,6 +95,9 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock, CycleList
             run.close();
             Files.delete(checkpoint);
             return TrainingRun.of(plan, examples(plan, split), checkpoint);
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, run);
+            throw e;
         }
     }
 

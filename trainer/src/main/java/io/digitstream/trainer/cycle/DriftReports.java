@@ -1,6 +1,7 @@
 package io.digitstream.trainer.cycle;
 
 import io.digitstream.application.connection.Connection;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.schemas.WireFormatException;
 import java.io.IOException;
@@ -39,8 +40,17 @@ final class DriftReports implements AutoCloseable {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         try {
-            Consumer<byte[], byte[]> consumer =
-                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            return open(
+                    connection,
+                    new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        } catch (KafkaException e) {
+            throw connection.broken(e);
+        }
+    }
+
+    /** @param consumer of no group; closed with this, or if this fails */
+    static DriftReports open(Connection connection, Consumer<byte[], byte[]> consumer) {
+        try {
             String topic = connection.topics().trainingReports();
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -48,8 +58,9 @@ final class DriftReports implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             return new DriftReports(connection, consumer);
-        } catch (KafkaException e) {
-            throw connection.broken(e);
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, consumer);
+            throw e;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.digitstream.trainer.photos;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.image.Region;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,7 +16,12 @@ public final class LabelFileWriter implements Closeable {
     /** @throws IOException if the file cannot be written; one that is there is replaced */
     public LabelFileWriter(Path file) throws IOException {
         csv = CsvWriter.builder().build(file);
-        csv.writeRecord("file", "label", "left", "top", "width", "height", "confidence");
+        try {
+            csv.writeRecord("file", "label", "left", "top", "width", "height", "confidence");
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, csv);
+            throw e;
+        }
     }
 
     public void write(LabelRow row) {

@@ -56,7 +56,8 @@ final class AdamW implements AutoCloseable {
 
     @Override
     public void close() {
-        firstMoment.close();
-        secondMoment.close();
+        try (firstMoment) {
+            secondMoment.close();
+        }
     }
 }

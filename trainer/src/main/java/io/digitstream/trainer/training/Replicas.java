@@ -1,11 +1,11 @@
 package io.digitstream.trainer.training;
 
+import io.digitstream.application.lifecycle.Closer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,15 +16,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param <E> kind of example
  */
 final class Replicas<E> implements AutoCloseable {
-    private final List<Replica<E>> replicas;
+    private final Closer closer = new Closer();
+    private final List<Replica<E>> replicas = new ArrayList<>();
     private final BatchLosses losses;
 
     /** @param parameters [parameters]; shared by all replicas and closed with them */
     Replicas(Trainee<E> trainee, int count, INDArray parameters) {
         this.losses = new BatchLosses(count, trainee.losses().size());
-        this.replicas = IntStream.range(0, count)
-                .<Replica<E>>mapToObj(number -> new Replica<>(number, count, trainee, parameters, losses))
-                .toList();
+        try {
+            for (int number = 0; number < count; number++) {
+                replicas.add(closer.add(new Replica<>(number, count, trainee, parameters, losses)));
+            }
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
+        }
     }
 
     /**
@@ -87,6 +93,6 @@ final class Replicas<E> implements AutoCloseable {
 
     @Override
     public void close() {
-        replicas.forEach(Replica::close);
+        closer.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.training;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.engine.Dl4jInput;
 import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.pixels.InputShape;
@@ -25,7 +26,9 @@ public record TrainingBatch(INDArray pixels, List<INDArray> targets) implements 
 
     @Override
     public void close() {
-        pixels.close();
-        targets.forEach(INDArray::close);
+        try (Closer closer = new Closer()) {
+            targets.forEach(closer::add);
+            closer.add(pixels);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.trainer.training;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.engine.Dl4jRuntime;
 import io.digitstream.recognizer.engine.Dl4jWeights;
 import io.digitstream.recognizer.weights.Release;
@@ -27,6 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class TrainingRun<E> implements AutoCloseable {
     private static final long STEPS_A_CHECKPOINT = 100;
 
+    private final Closer closer = new Closer();
     private final Trainee<E> trainee;
     private final Schedule schedule;
     private final ExampleSource<E> examples;
@@ -58,14 +60,21 @@ public final class TrainingRun<E> implements AutoCloseable {
         this.examples = examples;
         this.checkpoint = checkpoint;
         this.parameters = trainee.drawParameters(schedule.seed());
-        this.replicas = new Replicas<>(trainee, schedule.optimization().replicas(), parameters);
-        this.optimizer = new AdamW(
-                parameters, replicas.weights(), schedule.optimization().weightDecay());
-        this.average = new MovingAverage(parameters, schedule.optimization().averaging());
-        this.averaged = trainee.over(average.parameters());
-        if (!parent.isEmpty()) {
-            Dl4jWeights.fill(averaged, trainee.tensors(), parent);
-            parameters.assign(average.parameters());
+        try {
+            this.replicas =
+                    closer.add(new Replicas<>(trainee, schedule.optimization().replicas(), parameters));
+            this.optimizer = closer.add(new AdamW(
+                    parameters, replicas.weights(), schedule.optimization().weightDecay()));
+            this.average = new MovingAverage(parameters, schedule.optimization().averaging());
+            this.averaged = trainee.over(average.parameters());
+            closer.add(() -> Dl4jRuntime.free(averaged));
+            if (!parent.isEmpty()) {
+                Dl4jWeights.fill(averaged, trainee.tensors(), parent);
+                parameters.assign(average.parameters());
+            }
+        } catch (RuntimeException | Error e) {
+            Closer.closeAfter(e, closer);
+            throw e;
         }
     }
 
@@ -195,8 +204,6 @@ public final class TrainingRun<E> implements AutoCloseable {
 
     @Override
     public void close() {
-        replicas.close();
-        optimizer.close();
-        Dl4jRuntime.free(averaged);
+        closer.close();
     }
 }

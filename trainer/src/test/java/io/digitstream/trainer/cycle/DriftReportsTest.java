@@ -1,6 +1,7 @@
 package io.digitstream.trainer.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.application.connection.Connection;
 import io.digitstream.schemas.ReportKind;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +25,9 @@ final class DriftReportsTest {
     private static final TopicPartition PARTITION = new TopicPartition("training-reports", 0);
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-    private final DriftReports reports = new DriftReports(
-            new Connection("localhost:9092", Map.of(), Topics.defaults(), Duration.ofSeconds(1)), consumer);
+    private final Connection connection =
+            new Connection("localhost:9092", Map.of(), Topics.defaults(), Duration.ofSeconds(1));
+    private final DriftReports reports = new DriftReports(connection, consumer);
     private long offset;
 
     @BeforeEach
@@ -59,6 +63,21 @@ final class DriftReportsTest {
         consumer.addRecord(new ConsumerRecord<>(PARTITION.topic(), 0, offset++, new byte[0], new byte[] {1}));
 
         assertThat(reports.isUnanswered()).isTrue();
+    }
+
+    /** Retraining opens them again every ten seconds while the broker is away. */
+    @Test
+    void closesItsConsumerIfTheTopicCannotBeFound() {
+        MockConsumer<byte[], byte[]> away = new MockConsumer<>("earliest") {
+            @Override
+            public List<PartitionInfo> partitionsFor(String topic) {
+                throw new TimeoutException("no broker");
+            }
+        };
+
+        assertThatThrownBy(() -> DriftReports.open(connection, away)).isInstanceOf(TimeoutException.class);
+
+        assertThat(away.closed()).isTrue();
     }
 
     private void write(ReportKind kind) {

@@ -1,5 +1,6 @@
 package io.digitstream.processor;
 
+import io.digitstream.application.commandline.FailureExplanation;
 import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.application.endpoint.Health;
 import io.digitstream.application.registry.RegistryException;
@@ -13,7 +14,6 @@ import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.pending.RefusalAwareClients;
 import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.reports.Reports;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.tracing.BatchTraces;
 import io.digitstream.processor.weights.WeightsFollower;
@@ -45,6 +45,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,11 @@ public final class ProcessorApplication implements AutoCloseable {
     private volatile boolean failed;
 
     ProcessorApplication(
-            ProcessorSettings settings, TopicValues values, Endpoint endpoint, UnaryOperator<Engine> engines) {
+            ProcessorSettings settings,
+            CheckedTopics topics,
+            TopicValues values,
+            Endpoint endpoint,
+            UnaryOperator<Engine> engines) {
         opened.push(endpoint::close);
         try {
             WeightsMetrics weights = new WeightsMetrics(endpoint.registry());
@@ -93,7 +98,7 @@ public final class ProcessorApplication implements AutoCloseable {
             Intake intake = new Intake(values, Networks.CURRENT.preparer(settings.limits()));
             RefusedWrites refused = new RefusedWrites(settings.topics().recognitions());
             streams = new KafkaStreams(
-                    RecognitionTopology.build(settings, intake, engine, OutputTopics.UNKNOWN, refused, path),
+                    RecognitionTopology.build(settings, intake, engine, topics, refused, path),
                     properties(settings),
                     new RefusalAwareClients(refused));
             EngineMetrics.bind(engine, endpoint.registry());
@@ -145,10 +150,12 @@ public final class ProcessorApplication implements AutoCloseable {
      */
     static ProcessorApplication start(ProcessorSettings settings, UnaryOperator<Engine> engines)
             throws InterruptedException, ExecutionException {
+        loadNatives(settings);
         requireDevice(settings);
         TopicValues values = settings.values();
-        ProcessorApplication application =
-                new ProcessorApplication(settings, values, awaitOthers(settings, values), engines);
+        Endpoint endpoint = Endpoint.open(settings.metricsHost(), settings.metricsPort());
+        CheckedTopics topics = awaitOthers(settings, values, endpoint);
+        ProcessorApplication application = new ProcessorApplication(settings, topics, values, endpoint, engines);
         application.begin();
         return application;
     }
@@ -171,6 +178,12 @@ public final class ProcessorApplication implements AutoCloseable {
         }
     }
 
+    /** Before anything waits, and on one thread: each of those that need them would fail in its own way. */
+    private static void loadNatives(ProcessorSettings settings) {
+        settings.engine().kind().loadNatives();
+        RocksDB.loadLibrary();
+    }
+
     /** A release that does not run on a device which is not there is not to blame. */
     private static void requireDevice(ProcessorSettings settings) {
         if (settings.engine().device() != Device.CPU) {
@@ -179,17 +192,17 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     /** Tells those who ask that the broker is awaited, or the schema registry, and so the processor not ready. */
-    private static Endpoint awaitOthers(ProcessorSettings settings, TopicValues values)
+    private static CheckedTopics awaitOthers(ProcessorSettings settings, TopicValues values, Endpoint endpoint)
             throws InterruptedException, ExecutionException {
-        Endpoint endpoint = Endpoint.open(settings.metricsHost(), settings.metricsPort());
         endpoint.health().ready("start", () -> Optional.of("waiting for the broker and its topics"));
         boolean there = false;
         try {
             BrokerWatch.awaitTopics(settings);
+            CheckedTopics topics = TopicCheck.check(settings);
             endpoint.health().ready("start", () -> Optional.of("waiting for the schema registry"));
             RegistryWatch.awaitSchemas(settings.topics(), values);
             there = true;
-            return endpoint;
+            return topics;
         } finally {
             if (!there) {
                 endpoint.close();
@@ -216,7 +229,14 @@ public final class ProcessorApplication implements AutoCloseable {
 
     private StreamThreadExceptionResponse shutDown(Throwable cause) {
         failed = true;
-        LOG.error("The processor stops: nothing is lost, a restart goes on where it stopped", cause);
+        FailureExplanation.of(cause)
+                .ifPresentOrElse(
+                        explained -> {
+                            explained.lines().forEach(line -> LOG.error("The processor stops: {}", line));
+                            LOG.debug("The processor stops", cause);
+                        },
+                        () -> LOG.error(
+                                "The processor stops: nothing is lost, a restart goes on where it stopped", cause));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

@@ -9,7 +9,6 @@ import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.RefusedWrites;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.TopicValues;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ class AtLeastOnceTest {
                                 settings,
                                 new Intake(TopicValues.singleObject(), FakeEngine.preparer(settings.limits())),
                                 inference,
-                                OutputTopics.UNKNOWN,
+                                CheckedTopics.unknown(settings),
                                 new RefusedWrites("recognitions"),
                                 PathListener.NONE),
                         properties,

@@ -14,7 +14,6 @@ import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.pending.RefusedWrites;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ImageEvent;
@@ -86,7 +85,7 @@ class RecognitionTopologyTest {
                         settings,
                         intake,
                         inference,
-                        OutputTopics.UNKNOWN,
+                        CheckedTopics.unknown(settings),
                         new RefusedWrites("recognitions"),
                         PathListener.NONE),
                 properties,

@@ -13,7 +13,6 @@ import io.digitstream.processor.intake.Intake;
 import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.RefusedWrites;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
@@ -172,7 +171,7 @@ class RegistryTopologyTest {
                             settings,
                             intake,
                             inference,
-                            OutputTopics.UNKNOWN,
+                            CheckedTopics.unknown(settings),
                             new RefusedWrites("recognitions"),
                             PathListener.NONE),
                     properties);

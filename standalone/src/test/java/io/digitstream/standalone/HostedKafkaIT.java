@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 final class HostedKafkaIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String BROKERS_OWN = "2097164";
     private static final String CHANGELOG = "digitstream-processor-pending-images-changelog";
 
     private final Path folder;
@@ -42,8 +43,7 @@ final class HostedKafkaIT {
             CommandRun made = topics(broker);
             assertThat(made.exitCode()).as("%s", made).isZero();
             assertThat(config(admin, "weights").get("cleanup.policy").value()).isEqualTo("compact");
-            assertThat(config(admin, "images").get("max.message.bytes").isDefault())
-                    .isTrue();
+            assertThat(config(admin, "images").get("max.message.bytes").value()).isEqualTo(BROKERS_OWN);
 
             try (ProcessorProcess processor =
                     ProcessorProcess.start(folder, "processor", broker.bootstrapServers(), Map.of())) {
@@ -53,6 +53,7 @@ final class HostedKafkaIT {
                         .contains("refuses max.message.bytes=11599872 on topic " + CHANGELOG)
                         .contains("refuses segment.bytes=16777216 on topic " + CHANGELOG)
                         .contains("kafka.topic.segment.bytes=VALUE sets another")
+                        .contains("images of more than 2,031,628 bytes are rejected")
                         .doesNotContain("\tat ");
                 assertThat(config(admin, CHANGELOG).get("cleanup.policy").value())
                         .isEqualTo("compact");
@@ -161,7 +162,7 @@ final class HostedKafkaIT {
     }
 
     private PolicyBroker broker(Class<? extends CreateTopicPolicy> policy) throws IOException {
-        return new PolicyBroker(folder.resolve("broker"), policy, Map.of());
+        return new PolicyBroker(folder.resolve("broker"), policy, Map.of("message.max.bytes", BROKERS_OWN));
     }
 
     private static Admin admin(PolicyBroker broker) {

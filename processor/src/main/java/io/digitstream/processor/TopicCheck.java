@@ -94,8 +94,7 @@ final class TopicCheck {
         if (!comparison.problems().isEmpty()) {
             throw new MisconfiguredException(comparison.problems());
         }
-        return new CheckedTopics(
-                new OutputTopics(limits(recognitions), limits(rejected)), configs, maxRecordBytes);
+        return new CheckedTopics(new OutputTopics(limits(recognitions), limits(rejected)), configs, maxRecordBytes);
     }
 
     private static TopicLimits limits(@Nullable TopicState topic) {

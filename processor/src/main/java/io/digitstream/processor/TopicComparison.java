@@ -131,7 +131,8 @@ final class TopicComparison {
     /** A record has the time at which it is written, by the processor's clock. */
     private void compareTimestamps(TopicState output) {
         for (String config : List.of(
-                TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)) {
+                TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)) {
             if (output.maxMillis(config) < CLOCKS_DIFFER_MILLIS) {
                 warn(
                         "topic %s has %s=%d: it refuses results if the clocks of processor and broker differ by more; set"

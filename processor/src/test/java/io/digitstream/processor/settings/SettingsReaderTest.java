@@ -391,15 +391,21 @@ class SettingsReaderTest {
                                 "kafka.topic.min.insync.replicas = 2")
                         .changelog())
                 .isEqualTo(Map.of(
-                        "max.message.bytes", "8388608", "segment.bytes", "", "flush.ms", "", "min.insync.replicas", "2"));
+                        "max.message.bytes",
+                        "8388608",
+                        "segment.bytes",
+                        "",
+                        "flush.ms",
+                        "",
+                        "min.insync.replicas",
+                        "2"));
         assertThat(problems(NO_ENVIRONMENT, "kafka.topic.segment.byte=1"))
                 .containsExactly("kafka.topic.segment.byte: there is no such setting");
     }
 
     @Test
     void theChangelogTopicStaysCompacted() {
-        assertThat(problems(
-                        NO_ENVIRONMENT, "kafka.topic.cleanup.policy=delete", "kafka.topic.message.timestamp.type="))
+        assertThat(problems(NO_ENVIRONMENT, "kafka.topic.cleanup.policy=delete", "kafka.topic.message.timestamp.type="))
                 .containsExactly(
                         "kafka.topic.cleanup.policy: expected compact, got 'delete'",
                         "kafka.topic.message.timestamp.type: expected CreateTime or LogAppendTime, got ''");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 final class StartUpProblemsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String PROCESSOR_FAILS = "ERROR";
+    private static final String PROCESSOR_FAILS = "ERROR [main] ProcessorMain - ";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -104,8 +104,8 @@ final class StartUpProblemsIT {
                 .contains(file.toString(), "kafka.state.dir");
 
         try (ProcessorProcess first = ProcessorProcess.start(folder, "first", broker.bootstrapServers(), Map.of())) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(first.java().lastLines()).contains("Reading images into"));
+            Path lock = first.state().resolve("digitstream-processor").resolve(".lock");
+            await().atMost(PATIENCE).until(() -> Files.exists(lock));
             assertThat(processor(
                             "second", 1, Map.of("kafka.state.dir", first.state().toString())))
                     .contains(first.state().toString(), "kafka.state.dir");
@@ -140,7 +140,14 @@ final class StartUpProblemsIT {
                 "ssl.truststore.type", "PKCS12",
                 "ssl.truststore.password", "none");
         assertThat(processor("trust", 2, "127.0.0.1:1", prefixed(security))).contains(store.toString());
-        assertThat(trainer("trainer-trust", 2, "releases", "--command-config", file("trust", security)))
+        assertThat(trainer(
+                        "trainer-trust",
+                        2,
+                        "releases",
+                        "--bootstrap-servers",
+                        "127.0.0.1:1",
+                        "--command-config",
+                        file("trust", security)))
                 .contains(store.toString());
     }
 

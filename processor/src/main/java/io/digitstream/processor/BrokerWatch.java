@@ -1,7 +1,12 @@
 package io.digitstream.processor;
 
+import io.digitstream.application.commandline.MisconfiguredException;
+import io.digitstream.application.connection.BrokerProbe;
 import io.digitstream.processor.settings.ProcessorSettings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -28,16 +33,35 @@ final class BrokerWatch {
                 settings.topics().recognitions(),
                 settings.topics().rejectedImages());
         String servers = settings.kafka().getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "no address");
-        var properties = new StreamsConfig(settings.kafka()).getAdminConfigs("start");
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        try (Admin admin = Admin.create(properties)) {
+        requireSameProtocol(settings, servers);
+        try (Admin admin = admin(settings)) {
             for (Set<String> missing = missing(admin, needed, servers);
                     !missing.isEmpty();
                     missing = missing(admin, needed, servers)) {
                 TimeUnit.SECONDS.sleep(1);
+                requireSameProtocol(settings, servers);
             }
         }
+    }
+
+    /** A client that does not wait for long. */
+    static Admin admin(ProcessorSettings settings) {
+        Map<String, Object> properties = new StreamsConfig(settings.kafka()).getAdminConfigs("start");
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return Admin.create(properties);
+    }
+
+    /** Kafka's client takes TLS's answer for the size of a record, and waits for the rest of it. */
+    private static void requireSameProtocol(ProcessorSettings settings, String servers) {
+        String protocol = settings.kafka()
+                .getOrDefault(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, AdminClientConfig.DEFAULT_SECURITY_PROTOCOL);
+        BrokerProbe found = BrokerProbe.of(servers);
+        Optional<String> mismatch = found.mismatch(protocol);
+        if (mismatch.isPresent()) {
+            throw new MisconfiguredException(List.of(mismatch.get()));
+        }
+        found.unreachable().ifPresent(problem -> LOG.warn("{}", problem));
     }
 
     /** Topics that are not there; all of them while the broker is away. */

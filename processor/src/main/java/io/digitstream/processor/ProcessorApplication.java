@@ -1,5 +1,6 @@
 package io.digitstream.processor;
 
+import io.digitstream.application.commandline.FailureExplanation;
 import io.digitstream.application.endpoint.Endpoint;
 import io.digitstream.application.endpoint.Health;
 import io.digitstream.application.lifecycle.Closer;
@@ -18,7 +19,6 @@ import io.digitstream.processor.metrics.WeightsMetrics;
 import io.digitstream.processor.pending.RefusalAwareClients;
 import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.reports.Reports;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.topics.ResetAwareClients;
 import io.digitstream.processor.topics.TopicChangedException;
@@ -49,6 +49,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,7 +68,11 @@ public final class ProcessorApplication implements AutoCloseable {
     private volatile boolean failed;
 
     ProcessorApplication(
-            ProcessorSettings settings, TopicValues values, Endpoint endpoint, UnaryOperator<Engine> engines) {
+            ProcessorSettings settings,
+            CheckedTopics checked,
+            TopicValues values,
+            Endpoint endpoint,
+            UnaryOperator<Engine> engines) {
         closer.add(endpoint);
         try {
             ListenerGuard guard = new ListenerGuard();
@@ -99,7 +104,7 @@ public final class ProcessorApplication implements AutoCloseable {
             topics = closer.add(new TopicWatch(settings, follower::readAgain, this::topicChanged));
             RefusedWrites refused = new RefusedWrites(settings.topics().recognitions());
             streams = new KafkaStreams(
-                    RecognitionTopology.build(settings, intake, engine, OutputTopics.UNKNOWN, refused, path, guard),
+                    RecognitionTopology.build(settings, intake, engine, checked, refused, path, guard),
                     properties(settings),
                     new ResetAwareClients(new RefusalAwareClients(refused), settings, endpoint.registry()));
             closer.add(() -> streams.close(CLOSE_PATIENCE));
@@ -152,10 +157,12 @@ public final class ProcessorApplication implements AutoCloseable {
      */
     static ProcessorApplication start(ProcessorSettings settings, UnaryOperator<Engine> engines)
             throws InterruptedException, ExecutionException {
+        loadNatives(settings);
         requireDevice(settings);
         TopicValues values = settings.values();
-        ProcessorApplication application =
-                new ProcessorApplication(settings, values, awaitOthers(settings, values), engines);
+        Endpoint endpoint = Endpoint.open(settings.metricsHost(), settings.metricsPort());
+        CheckedTopics topics = awaitOthers(settings, values, endpoint);
+        ProcessorApplication application = new ProcessorApplication(settings, topics, values, endpoint, engines);
         application.begin();
         return application;
     }
@@ -179,6 +186,12 @@ public final class ProcessorApplication implements AutoCloseable {
         }
     }
 
+    /** Before anything waits, and on one thread: each of those that need them would fail in its own way. */
+    private static void loadNatives(ProcessorSettings settings) {
+        settings.engine().kind().loadNatives();
+        RocksDB.loadLibrary();
+    }
+
     /** A release that does not run on a device which is not there is not to blame. */
     private static void requireDevice(ProcessorSettings settings) {
         if (settings.engine().device() != Device.CPU) {
@@ -187,18 +200,18 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     /** Tells those who ask that the broker is awaited, or the schema registry, and so the processor not ready. */
-    private static Endpoint awaitOthers(ProcessorSettings settings, TopicValues values)
+    private static CheckedTopics awaitOthers(ProcessorSettings settings, TopicValues values, Endpoint endpoint)
             throws InterruptedException, ExecutionException {
-        Endpoint endpoint = Endpoint.open(settings.metricsHost(), settings.metricsPort());
         endpoint.health().ready("start", () -> Optional.of("waiting for the broker and its topics"));
         boolean there = false;
         try {
             BrokerWatch.awaitTopics(settings);
             TopicWatch.check(settings);
+            CheckedTopics topics = TopicCheck.check(settings);
             endpoint.health().ready("start", () -> Optional.of("waiting for the schema registry"));
             RegistryWatch.awaitSchemas(settings.topics(), values);
             there = true;
-            return endpoint;
+            return topics;
         } finally {
             if (!there) {
                 endpoint.close();
@@ -230,14 +243,24 @@ public final class ProcessorApplication implements AutoCloseable {
 
     private StreamThreadExceptionResponse shutDown(Throwable cause) {
         failed = true;
-        LOG.error("The processor stops. {}", FailureExplanation.of(cause), cause);
+        Optional<String> explanation = StopExplanation.of(cause)
+                .or(() -> FailureExplanation.of(cause).map(known -> String.join("; ", known.lines())));
+        explanation.ifPresentOrElse(
+                text -> {
+                    LOG.error("The processor stops. {}", text);
+                    LOG.debug("The processor stops", cause);
+                },
+                () -> LOG.error(
+                        "The processor stops for an unknown reason. Images without a committed result are still on their topic or"
+                                + " pending: restart the processor. If it stops again, report the log",
+                        cause));
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     /** Streams may wait for a topic that is not there: they are not asked, but closed by whoever awaits the end. */
     private void topicChanged(TopicChangedException cause) {
         failed = true;
-        LOG.error("The processor stops. {}", FailureExplanation.of(cause));
+        LOG.error("The processor stops. {}", cause.getMessage());
         ended.countDown();
     }
 

@@ -1,6 +1,6 @@
 package io.digitstream.processor;
 
-import io.digitstream.application.registry.RegistryException;
+import io.digitstream.application.commandline.FailureExplanation;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.processor.settings.SettingsReader;
@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a processor. Exit codes: 0 asked to stop, 1 failed (a restart goes on where it stopped), 2 wrong settings.
+ * Starts a processor. Exit codes: 0 asked to stop, 1 failed (a restart goes on where it stopped), 2 wrong settings, or a
+ * system around it that does not fit.
  */
 public final class ProcessorMain {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorMain.class);
@@ -61,11 +61,8 @@ public final class ProcessorMain {
                     settings.topics().images(),
                     settings.topics().recognitions());
             return application.awaitEnd() ? 0 : FAILED;
-        } catch (ExecutionException e) {
-            LOG.error("The broker refuses", e.getCause());
-            return FAILED;
-        } catch (RegistryException e) {
-            LOG.error("The schema registry refuses", e);
+        } catch (InterruptedException e) {
+            LOG.info("Stopped while starting");
             return FAILED;
         } catch (TopicChangedException e) {
             LOG.error("The processor does not start. {}", e.getMessage());
@@ -73,12 +70,22 @@ public final class ProcessorMain {
         } catch (UnusableDeviceException e) {
             LOG.error(e.getMessage());
             return FAILED;
-        } catch (InterruptedException e) {
-            LOG.info("Stopped while starting");
-            return FAILED;
+        } catch (Exception | LinkageError e) {
+            return failed(e);
         } finally {
             started.complete(Optional.empty());
         }
+    }
+
+    private static int failed(Throwable failure) {
+        Optional<FailureExplanation> explanation = FailureExplanation.of(failure);
+        if (explanation.isEmpty()) {
+            LOG.error("The processor does not start", failure);
+            return FAILED;
+        }
+        explanation.get().lines().forEach(LOG::error);
+        LOG.debug("The processor does not start", failure);
+        return explanation.get().exitCode();
     }
 
     /** One that starts may wait for a broker for ever; but an engine that is being filled is not left: the process would crash. */

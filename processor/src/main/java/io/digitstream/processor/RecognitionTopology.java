@@ -10,7 +10,6 @@ import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.pending.RefusedWrites;
 import io.digitstream.processor.results.Outcome;
 import io.digitstream.processor.results.OutcomePartitioner;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RecognitionSerializer;
 import io.digitstream.processor.results.RejectedImageSerializer;
 import io.digitstream.processor.settings.ProcessorSettings;
@@ -33,7 +32,7 @@ final class RecognitionTopology {
             ProcessorSettings settings,
             Intake intake,
             InferenceThread engine,
-            OutputTopics outputs,
+            CheckedTopics topics,
             RefusedWrites refused,
             PathListener listener,
             ListenerGuard guard) {
@@ -51,14 +50,14 @@ final class RecognitionTopology {
                         intake,
                         engine,
                         settings.slotsPerTask(),
-                        settings.maxRecordBytes(),
+                        topics.maxRecordBytes(),
                         settings.exactlyOnce(),
-                        outputs,
+                        topics.outputs(),
                         refused,
                         listener,
                         guard),
                 IMAGES);
-        topology.addStateStore(PendingImages.store(settings.maxWrittenBytes()), RECOGNIZE);
+        topology.addStateStore(PendingImages.store(topics.changelog()), RECOGNIZE);
         if (!settings.exactlyOnce()) {
             topology.addStateStore(Commits.store(), RECOGNIZE);
         }

@@ -10,7 +10,6 @@ import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.RefusedWrites;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.TopicValues;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ class AtLeastOnceTest {
                                 settings,
                                 new Intake(TopicValues.singleObject(), FakeEngine.preparer(settings.limits())),
                                 inference,
-                                OutputTopics.UNKNOWN,
+                                CheckedTopics.unknown(settings),
                                 new RefusedWrites("recognitions"),
                                 PathListener.NONE,
                                 new ListenerGuard()),

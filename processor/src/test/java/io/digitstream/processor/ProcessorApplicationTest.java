@@ -33,6 +33,7 @@ class ProcessorApplicationTest {
 
         assertThatThrownBy(() -> new ProcessorApplication(
                                 settings,
+                                CheckedTopics.unknown(settings),
                                 settings.values(),
                                 Endpoint.open("localhost", OptionalInt.of(metricsPort)),
                                 engine -> engine)

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -187,7 +188,7 @@ class RecognitionProcessorTest {
             properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
             context = new MockProcessorContext<>(properties, new TaskId(0, 3), folder.toFile());
             context.setCurrentSystemTimeMs(5_000);
-            store = PendingImages.store(1 << 20)
+            store = PendingImages.store(Map.of())
                     .withCachingDisabled()
                     .withLoggingDisabled()
                     .build();

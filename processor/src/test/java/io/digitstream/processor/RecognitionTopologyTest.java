@@ -15,7 +15,6 @@ import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.PendingImages;
 import io.digitstream.processor.pending.RefusedWrites;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.schemas.ImageEvent;
@@ -85,7 +84,7 @@ class RecognitionTopologyTest {
                         settings,
                         intake,
                         inference,
-                        OutputTopics.UNKNOWN,
+                        CheckedTopics.unknown(settings),
                         new RefusedWrites("recognitions"),
                         PathListener.NONE,
                         new ListenerGuard()),

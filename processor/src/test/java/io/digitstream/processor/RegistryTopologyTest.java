@@ -14,7 +14,6 @@ import io.digitstream.processor.intake.SampleImages;
 import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.RefusedWrites;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.RejectionHeaders;
 import io.digitstream.processor.settings.InvalidSettingsException;
 import io.digitstream.processor.settings.ProcessorSettings;
@@ -171,7 +170,7 @@ class RegistryTopologyTest {
                             settings,
                             intake,
                             inference,
-                            OutputTopics.UNKNOWN,
+                            CheckedTopics.unknown(settings),
                             new RefusedWrites("recognitions"),
                             PathListener.NONE,
                             new ListenerGuard()),

@@ -81,7 +81,7 @@ public final class StandaloneMain implements Callable<Integer> {
         CommandLine digitstream = new CommandLine(new StandaloneMain());
         Map<String, CommandLine> trainer = TrainerMain.commandLine().getSubcommands();
         ABOUT_RELEASES.forEach(name -> digitstream.addSubcommand(name, trainer.get(name)));
-        return digitstream.setExecutionExceptionHandler(new PlainErrors());
+        return PlainErrors.reportedBy(digitstream);
     }
 
     @Override

@@ -50,8 +50,6 @@ public final class TrainerMain {
 
     /** The whole command line; it does not end the process. */
     public static CommandLine commandLine() {
-        return new CommandLine(new TrainerMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new PlainErrors());
+        return PlainErrors.reportedBy(new CommandLine(new TrainerMain()).setCaseInsensitiveEnumValuesAllowed(true));
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -63,6 +65,7 @@ public record Connection(
      * @throws ConnectionException if not, after {@link #patience} or little more; the message is one line for people
      */
     public void require(String... needed) throws ConnectionException, InterruptedException {
+        requireSameProtocol();
         Map<String, Object> all = clientProperties();
         all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
@@ -95,6 +98,26 @@ public record Connection(
         }
     }
 
+    /**
+     * Makes sure that a broker which takes connections speaks TLS or not as its clients will. Without TLS, they take its answer for the
+     * size of a record, and wait for the rest of it.
+     *
+     * @throws ConnectionException if it does not; also if the addresses that it advertises cannot be reached
+     */
+    public void requireSameProtocol() throws ConnectionException {
+        String protocol = properties.getOrDefault(
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, CommonClientConfigs.DEFAULT_SECURITY_PROTOCOL);
+        BrokerProbe probe = BrokerProbe.of(bootstrapServers);
+        Optional<String> mismatch = probe.mismatch(protocol);
+        if (mismatch.isPresent()) {
+            throw new ConnectionException(mismatch.get(), new ConfigException(mismatch.get()));
+        }
+        Optional<String> unreachable = probe.unreachable();
+        if (unreachable.isPresent()) {
+            throw new ConnectionException(unreachable.get(), new TimeoutException(unreachable.get()));
+        }
+    }
+
     /** What to tell people when a Kafka client, or the schema registry, has failed: one line. */
     public ConnectionException broken(Throwable failure) {
         if (failure instanceof RegistryException) {
@@ -107,9 +130,9 @@ public record Connection(
         if (deepest instanceof TimeoutException) {
             return silent(failure);
         }
-        String reason = Objects.requireNonNullElse(deepest.getMessage(), deepest.toString());
         return new ConnectionException(
-                "cannot use the Kafka broker at %s: %s".formatted(bootstrapServers, reason), failure);
+                "cannot use the Kafka broker at %s: %s".formatted(bootstrapServers, KafkaFailure.detail(failure)),
+                failure);
     }
 
     private ConnectionException silent(Throwable failure) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -171,7 +172,12 @@ public final class InferenceThread implements AutoCloseable {
                 ? known
                 : new EngineFailedException("the engine failed beyond repair", cause);
         fail(batch);
-        LOG.error("The engine failed; this process stops reading", cause);
+        if (cause instanceof ExecutionException) {
+            // Who starts the processor is told why there are no weights to begin with.
+            LOG.debug("There are no weights to read with", cause);
+        } else {
+            LOG.error("The engine failed; this process stops reading", cause);
+        }
     }
 
     private void fail(List<Ticket> tickets) {

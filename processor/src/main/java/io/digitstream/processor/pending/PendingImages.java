@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class PendingImages {
     public static final String STORE = "pending-images";
 
-    /** A changelog is read from its beginning at every start, and never compacted in the segment that is written. */
-    private static final int SEGMENT_BYTES = 16 << 20;
-
     private final KeyValueStore<Integer, PendingImage> store;
     private final int slots;
     private final @Nullable Commits commits;
@@ -158,14 +155,12 @@ public final class PendingImages {
     /**
      * The store that a task needs.
      *
-     * @param maxRecordBytes largest pending image, for the changelog topic
+     * @param changelog configurations of its topic, by Kafka's own names
      */
-    public static StoreBuilder<KeyValueStore<Integer, PendingImage>> store(int maxRecordBytes) {
+    public static StoreBuilder<KeyValueStore<Integer, PendingImage>> store(Map<String, String> changelog) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STORE), Serdes.Integer(), PendingImageSerde.serde())
                 .withCachingEnabled()
-                .withLoggingEnabled(Map.of(
-                        "max.message.bytes", Integer.toString(maxRecordBytes),
-                        "segment.bytes", Integer.toString(Math.max(SEGMENT_BYTES, maxRecordBytes))));
+                .withLoggingEnabled(changelog);
     }
 }

@@ -1,5 +1,6 @@
 package io.digitstream.processor.settings;
 
+import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,16 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka's own settings, which pass through under {@code kafka.} and Kafka's name, and the few that differ from its defaults. */
 final class KafkaNames {
     static final String PREFIX = "kafka.";
     private static final String RESET = "earliest";
+
+    /** Before the configurations of the changelog topic. */
+    static final String TOPICS = PREFIX + StreamsConfig.TOPIC_PREFIX;
 
     /**
      * Where Kafka's default would lose images, answer late, or not start. One image is often larger than a batch of a producer's
@@ -65,9 +70,25 @@ final class KafkaNames {
 
     private KafkaNames() {}
 
-    /** Every name that Streams or one of its clients knows, those for a single client with its prefix. */
+    /** The configurations of a topic, by the names that Kafka's clients know. */
+    static Set<String> topics() {
+        Set<String> names = new TreeSet<>();
+        for (Field constant : TopicConfig.class.getFields()) {
+            if (constant.getName().endsWith("_CONFIG")) {
+                try {
+                    names.add((String) constant.get(null));
+                } catch (IllegalAccessException e) {
+                    throw new IllegalStateException("a public constant cannot be read: " + constant, e);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Every name that Streams or one of its clients knows, those for a single client or for topics with their prefix. */
     static Set<String> all() {
         Set<String> names = new TreeSet<>();
+        topics().forEach(name -> names.add(StreamsConfig.TOPIC_PREFIX + name));
         for (Scope scope : SCOPES) {
             scope.definition.names().forEach(name -> names.add(scope.prefix + name));
         }

@@ -33,6 +33,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param metricsPort at which metrics are served; 0 for one that is free
  * @param metricsHost name or address that this port is opened on
  * @param kafka properties for Kafka Streams and its clients, by Kafka's own names
+ * @param changelog configurations of the changelog topic, by Kafka's own names; an empty value leaves one to the broker
  */
 public record ProcessorSettings(
         Topics topics,
@@ -47,7 +48,8 @@ public record ProcessorSettings(
         Optional<RegistryAddress> registry,
         OptionalInt metricsPort,
         String metricsHost,
-        Map<String, String> kafka) {
+        Map<String, String> kafka,
+        Map<String, String> changelog) {
     /** Shorter than Kafka Streams lets a transaction stay open, which is 10 seconds, one last request included. */
     private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(5);
 
@@ -58,6 +60,7 @@ public record ProcessorSettings(
 
     public ProcessorSettings {
         kafka = Map.copyOf(kafka);
+        changelog = Map.copyOf(changelog);
         if (slotsPerTask < 1) {
             throw new IllegalArgumentException("at least 1 slot a task is needed, not " + slotsPerTask);
         }

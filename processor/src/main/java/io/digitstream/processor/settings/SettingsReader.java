@@ -17,6 +17,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -35,6 +36,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +73,8 @@ public final class SettingsReader {
         if (file != null) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
+            } catch (CharacterCodingException | IllegalArgumentException e) {
+                throw new IOException("%s is not a properties file in UTF-8: %s".formatted(file, e.getMessage()), e);
             }
         }
         Map<String, String> values = new TreeMap<>();
@@ -98,6 +103,7 @@ public final class SettingsReader {
         names.unknownVariables(environment).forEach(LOG::warn);
         Setting.ALL.forEach(setting -> values.put(setting, value(setting)));
         Map<String, String> kafka = kafka();
+        Map<String, String> changelog = changelog();
         Topics topics = topics();
         int batchSize = (int) whole(Setting.BATCH_SIZE, 1, 4096);
         long linger = whole(Setting.LINGER, 0, 60_000);
@@ -132,7 +138,8 @@ public final class SettingsReader {
                 registry,
                 metricsPort,
                 text(Setting.METRICS_HOST),
-                kafka);
+                kafka,
+                changelog);
     }
 
     /** Only what is written in a file can be told from what the environment holds for other programs. */
@@ -175,11 +182,36 @@ public final class SettingsReader {
     private Map<String, String> kafka() {
         Map<String, String> kafka = new LinkedHashMap<>(KafkaNames.STANDARD);
         for (String name : KafkaNames.all()) {
+            if (name.startsWith(StreamsConfig.TOPIC_PREFIX)) {
+                continue;
+            }
             config.getOptionalValue(KafkaNames.PREFIX + name, String.class).ifPresent(value -> kafka.put(name, value));
         }
         problems.addAll(KafkaNames.problems(kafka));
         problems.addAll(KafkaNames.otherResets(kafka));
         return kafka;
+    }
+
+    /** An empty value says something here. */
+    private Map<String, String> changelog() {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (String name : KafkaNames.topics()) {
+            String value = config.getConfigValue(KafkaNames.TOPICS + name).getRawValue();
+            if (value != null) {
+                chosen.put(name, value.trim());
+            }
+        }
+        require(chosen, TopicConfig.CLEANUP_POLICY_CONFIG, Set.of(TopicConfig.CLEANUP_POLICY_COMPACT));
+        require(chosen, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, Set.of("CreateTime", "LogAppendTime"));
+        return chosen;
+    }
+
+    private void require(Map<String, String> chosen, String name, Set<String> expected) {
+        String value = chosen.get(name);
+        if (value != null && !expected.contains(value)) {
+            problems.add("%s: expected %s, got '%s'"
+                    .formatted(KafkaNames.TOPICS + name, String.join(" or ", new TreeSet<>(expected)), value));
+        }
     }
 
     private Topics topics() {

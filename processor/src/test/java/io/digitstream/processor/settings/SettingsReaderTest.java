@@ -461,6 +461,47 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aConfigurationOfTheChangelogTopicIsSetOrLeftToTheBroker() throws Exception {
+        assertThat(read(
+                                Map.of("KAFKA_TOPIC_MAX_MESSAGE_BYTES", "8388608", "KAFKA_TOPIC_FLUSH_MS", ""),
+                                "kafka.topic.segment.bytes=",
+                                "kafka.topic.flush.ms=7",
+                                "kafka.topic.min.insync.replicas = 2")
+                        .changelog())
+                .isEqualTo(Map.of(
+                        "max.message.bytes",
+                        "8388608",
+                        "segment.bytes",
+                        "",
+                        "flush.ms",
+                        "",
+                        "min.insync.replicas",
+                        "2"));
+        assertThat(problems(NO_ENVIRONMENT, "kafka.topic.segment.byte=1"))
+                .containsExactly("kafka.topic.segment.byte: there is no such setting");
+    }
+
+    @Test
+    void theChangelogTopicStaysCompacted() {
+        assertThat(problems(NO_ENVIRONMENT, "kafka.topic.cleanup.policy=delete", "kafka.topic.message.timestamp.type="))
+                .containsExactly(
+                        "kafka.topic.cleanup.policy: expected compact, got 'delete'",
+                        "kafka.topic.message.timestamp.type: expected CreateTime or LogAppendTime, got ''");
+        assertThat(problems(NO_ENVIRONMENT, "kafka.topic.cleanup.policy=")).hasSize(1);
+    }
+
+    @Test
+    void saysWhichFileIsNoPropertiesFile() throws IOException {
+        Path file = Files.write(folder.resolve("binary.properties"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
+        assertThatThrownBy(() -> SettingsReader.of(NO_ENVIRONMENT, file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("binary.properties");
+        assertThatThrownBy(() -> read(NO_ENVIRONMENT, "weights.public-key=\\u00zz"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("my.properties");
+    }
+
+    @Test
     void saysWhichFileIsMissing() {
         assertThatThrownBy(() -> SettingsReader.of(NO_ENVIRONMENT, folder.resolve("none.properties")))
                 .isInstanceOf(NoSuchFileException.class)

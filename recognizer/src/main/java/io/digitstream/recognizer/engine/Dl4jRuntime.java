@@ -35,6 +35,12 @@ public final class Dl4jRuntime {
         }
     }
 
+    /** Loads ND4J's natives, if they are not loaded yet. */
+    static void load() {
+        prepare();
+        Nd4j.getBackend();
+    }
+
     /**
      * Makes the calling thread compute on so many cores from now on. OpenMP's threads spin while they wait for each other: on
      * cores that decoding and Kafka use as well, inference on two cores took six times as long as on one.

@@ -1,5 +1,6 @@
 package io.digitstream.recognizer.engine;
 
+import ai.onnxruntime.OrtEnvironment;
 import io.digitstream.recognizer.weights.Release;
 import java.util.Locale;
 
@@ -26,6 +27,18 @@ public enum EngineKind {
      */
     public Engine fill(Release release) {
         return new EngineChoice(this, Precision.FP32).fill(release);
+    }
+
+    /**
+     * Loads the library's natives, if they are not loaded yet.
+     *
+     * @throws LinkageError if they cannot be unpacked, or do not run on this platform
+     */
+    public void loadNatives() {
+        switch (this) {
+            case ONNX -> OrtEnvironment.getEnvironment();
+            case DL4J -> Dl4jRuntime.load();
+        }
     }
 
     @Override

@@ -3,14 +3,14 @@ package io.digitstream.standalone.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.digitstream.application.topic.PlannedTopic;
 import io.digitstream.schemas.Topics;
 import java.util.List;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 /** The topics as they are asked for. */
 final class TopicSetupTest {
-    private final List<NewTopic> topics = new TopicSetup(Topics.defaults(), 4).all();
+    private final List<PlannedTopic> topics = new TopicSetup(Topics.defaults(), 4).all();
 
     @Test
     void givesEveryTopicRoomForARejectedImage() {
@@ -21,14 +21,14 @@ final class TopicSetupTest {
 
     @Test
     void givesImagesAndResultsTheSameNumberOfPartitions() {
-        assertThat(topic("images").numPartitions()).isEqualTo(4);
-        assertThat(topic("recognitions").numPartitions()).isEqualTo(4);
-        assertThat(topic("rejected-images").numPartitions()).isEqualTo(4);
+        assertThat(topic("images").partitions()).isEqualTo(4);
+        assertThat(topic("recognitions").partitions()).isEqualTo(4);
+        assertThat(topic("rejected-images").partitions()).isEqualTo(4);
     }
 
     @Test
     void compactsTheWeightsInOnePartition() {
-        assertThat(topic("weights").numPartitions()).isEqualTo(1);
+        assertThat(topic("weights").partitions()).isEqualTo(1);
         assertThat(topic("weights").configs()).containsEntry("cleanup.policy", "compact");
     }
 
@@ -42,7 +42,7 @@ final class TopicSetupTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new TopicSetup(Topics.defaults(), 0));
     }
 
-    private NewTopic topic(String name) {
+    private PlannedTopic topic(String name) {
         return topics.stream()
                 .filter(topic -> topic.name().equals(name))
                 .findAny()

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FailureExplanationTest {
+class StopExplanationTest {
     private static final String NOTHING_LOST = "Nothing is lost";
 
     @ParameterizedTest
     @MethodSource
     void saysWhatHappenedAndWhatToDo(Throwable cause, String what, boolean nothingLost) {
-        String text = FailureExplanation.of(new StreamsException("while processing", cause));
+        String text = StopExplanation.of(new StreamsException("while processing", cause));
 
         assertThat(text).contains(what);
         assertThat(text.contains(NOTHING_LOST)).isEqualTo(nothingLost);

@@ -26,7 +26,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /** Explains to an operator why a processor stops, and what to do. */
-final class FailureExplanation {
+final class StopExplanation {
     private static final String GOES_ON = " Nothing is lost: a restart goes on where it stopped.";
     private static final String GOES_ON_THEN = " Nothing is lost: a restart then goes on where it stopped.";
     private static final String RIGHTS = " Grant the rights that docs/security.md lists.";
@@ -39,7 +39,7 @@ final class FailureExplanation {
                     e ->
                             "The topic of images is not there. Create it again and start the processor: it says then whether the"
                                     + " offsets are right for it. What is pending is kept."),
-            new Case<>(StreamsException.class, FailureExplanation::invalidPartitions),
+            new Case<>(StreamsException.class, StopExplanation::invalidPartitions),
             new Case<>(
                     TopicAuthorizationException.class,
                     e -> "The broker denies access to topics " + e.unauthorizedTopics() + "." + RIGHTS + GOES_ON_THEN),
@@ -108,22 +108,21 @@ final class FailureExplanation {
         }
     }
 
-    private FailureExplanation() {}
+    private StopExplanation() {}
 
-    /** Returns what happened and what to do. */
-    static String of(Throwable failure) {
+    /** Returns what happened and what to do; empty for an unknown failure. */
+    static Optional<String> of(Throwable failure) {
         for (Case<?> known : CASES) {
             Throwable cause = failure;
             for (int depth = 0; cause != null && depth < 20; depth++) {
                 Optional<String> text = known.explain(cause);
                 if (text.isPresent()) {
-                    return text.get();
+                    return text;
                 }
                 cause = cause.getCause();
             }
         }
-        return "The cause is unknown, see the exception below. Images without a committed result are still on their topic or"
-                + " pending: restart the processor. If it stops again, report the log.";
+        return Optional.empty();
     }
 
     /** Kafka Streams has no exception of its own for this. */

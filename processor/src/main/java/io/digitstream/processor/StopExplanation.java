@@ -10,6 +10,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -57,6 +58,11 @@ final class StopExplanation {
                     AuthenticationException.class,
                     e -> "The broker does not accept the processor's credentials: " + message(e)
                             + ". Check kafka.security.protocol, kafka.sasl.* and kafka.ssl.*." + GOES_ON_THEN),
+            new Case<>(
+                    InvalidTimestampException.class,
+                    e -> "The broker refuses the time at which results are written: " + message(e)
+                            + ". Compare the clocks of this machine and of the broker, and message.timestamp.before.max.ms and"
+                            + " message.timestamp.after.max.ms of the topic." + GOES_ON_THEN),
             new Case<>(
                     RecordTooLargeException.class,
                     e -> "A record is larger than its topic or broker takes: " + message(e)

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +33,8 @@ class StopExplanationTest {
     @ParameterizedTest
     @MethodSource
     void saysWhatHappenedAndWhatToDo(Throwable cause, String what, boolean nothingLost) {
-        String text = StopExplanation.of(new StreamsException("while processing", cause));
+        String text = StopExplanation.of(new StreamsException("while processing", cause))
+                .orElseThrow();
 
         assertThat(text).contains(what);
         assertThat(text.contains(NOTHING_LOST)).isEqualTo(nothingLost);
@@ -61,7 +64,13 @@ class StopExplanationTest {
                 Arguments.of(new ProcessorStateException("no space left"), "kafka.state.dir", true),
                 Arguments.of(new InvalidProducerEpochException("old"), "kafka.group.instance.id", true),
                 Arguments.of(new TimeoutException("after 60 s"), "after 60 s", true),
-                Arguments.of(new NotEnoughReplicasException("1 of 2"), "in-sync", true),
-                Arguments.of(new IllegalStateException("a bug"), "report the log", false));
+                Arguments.of(new InvalidTimestampException("of 1970"), "clocks", true),
+                Arguments.of(new NotEnoughReplicasException("1 of 2"), "in-sync", true));
+    }
+
+    @Test
+    void leavesABugToItsStackTrace() {
+        assertThat(StopExplanation.of(new StreamsException("while processing", new IllegalStateException("a bug"))))
+                .isEmpty();
     }
 }

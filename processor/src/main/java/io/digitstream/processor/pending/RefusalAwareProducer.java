@@ -39,8 +39,8 @@ public final class RefusalAwareProducer extends KafkaProducer<byte[], byte[]> {
         try {
             return super.send(
                     record,
-                    (metadata, exception) -> callback.onCompletion(
-                            metadata, exception == null ? null : translated(record, exception)));
+                    (metadata, exception) ->
+                            callback.onCompletion(metadata, exception == null ? null : translated(record, exception)));
         } catch (KafkaException e) {
             throw isAfterRefusal(e) ? new KafkaException(e.getMessage(), fenced(e)) : e;
         }

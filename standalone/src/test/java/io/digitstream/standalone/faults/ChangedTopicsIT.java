@@ -189,8 +189,7 @@ class ChangedTopicsIT {
         try (ResultLedger ledger = new ResultLedger(broker.bootstrapServers(), List.of(TOPICS.recognitions()))) {
             await().atMost(PATIENCE).until(() -> {
                 ledger.read();
-                return !processor.java().isAlive()
-                        || ledger.missing(first, end).isEmpty();
+                return !processor.java().isAlive() || ledger.missing(first, end).isEmpty();
             });
         }
         if (!processor.java().isAlive()) {

@@ -88,7 +88,7 @@ class ProcessorApplicationTest {
     }
 
     private static void awaitEndOfThreadsSince(Set<Thread> before) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .filteredOn(thread -> !before.contains(thread))
                         .extracting(Thread::getName)

@@ -17,12 +17,10 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The inference thread while a listener throws whatever it is told. */
-@Timeout(60)
 class InferenceListenersTest {
     private final FakeEngine first = new FakeEngine();
     private final FakeEngine second = new FakeEngine();
@@ -79,11 +77,11 @@ class InferenceListenersTest {
     }
 
     private static String version(CompletableFuture<Inference> promise) throws Exception {
-        return ((Inference.Read) promise.get(10, TimeUnit.SECONDS)).weightsVersion();
+        return ((Inference.Read) promise.get(2, TimeUnit.MINUTES)).weightsVersion();
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(2));
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(2));
     }
 
     private record Failing(Supplier<? extends Throwable> fault) implements InferenceListener {

@@ -157,7 +157,7 @@ class ShadowingTest {
         thread.swap(second.as("second"));
         second.failOn(batch -> batch.contains(13), () -> new IllegalArgumentException("unlucky"));
 
-        assertThat(thread.submit(FakeEngine.cut(13), "").get(10, TimeUnit.SECONDS))
+        assertThat(thread.submit(FakeEngine.cut(13), "").get(2, TimeUnit.MINUTES))
                 .isInstanceOf(Inference.Rejected.class);
 
         assertThat(version(thread.submit(FakeEngine.cut(14), ""))).isEqualTo("second");

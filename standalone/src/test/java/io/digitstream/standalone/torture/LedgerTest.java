@@ -9,6 +9,7 @@ import io.digitstream.recognizer.network.Head;
 import io.digitstream.schemas.ReadingStatus;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.WireFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -54,7 +55,7 @@ final class LedgerTest {
             add(key, value);
         });
         try (Ledger ledger = new Ledger(accounts, REJECTED.topic(), consumer)) {
-            await().until(() -> accounts.results() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> accounts.results() == 1);
             ledger.requireSound();
         }
         assertThat(accounts.balance()).isEqualTo(new Balance(1, 0, 0, 0, 11));
@@ -73,7 +74,7 @@ final class LedgerTest {
             consumer.addRecord(rejected);
         });
         try (Ledger ledger = new Ledger(accounts, REJECTED.topic(), consumer)) {
-            await().until(() -> accounts.results() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> accounts.results() == 1);
             ledger.requireSound();
         }
         assertThat(accounts.balance()).isEqualTo(new Balance(1, 0, 0, 0, 0));
@@ -85,10 +86,11 @@ final class LedgerTest {
             throw new KafkaException("the log is damaged");
         });
         try (Ledger ledger = new Ledger(accounts, REJECTED.topic(), consumer)) {
-            await().until(consumer::closed);
-            await().untilAsserted(() -> assertThatThrownBy(ledger::requireSound)
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("the log is damaged"));
+            await().atMost(Duration.ofMinutes(2)).until(consumer::closed);
+            await().atMost(Duration.ofMinutes(2))
+                    .untilAsserted(() -> assertThatThrownBy(ledger::requireSound)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("the log is damaged"));
         }
     }
 

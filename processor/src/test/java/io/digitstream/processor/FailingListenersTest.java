@@ -11,7 +11,6 @@ import io.digitstream.processor.listeners.ListenerGuard;
 import io.digitstream.processor.listeners.ListenerKind;
 import io.digitstream.processor.metrics.PathListener;
 import io.digitstream.processor.pending.RefusedWrites;
-import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.sequence.ReadingStatus;
@@ -53,7 +52,7 @@ class FailingListenersTest {
                                 settings,
                                 new Intake(TopicValues.singleObject(), FakeEngine.preparer(settings.limits())),
                                 inference,
-                                OutputTopics.UNKNOWN,
+                                CheckedTopics.unknown(settings),
                                 new RefusedWrites("recognitions"),
                                 new Failing(),
                                 guard),

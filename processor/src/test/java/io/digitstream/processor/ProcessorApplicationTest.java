@@ -56,7 +56,8 @@ class ProcessorApplicationTest {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         ProcessorSettings settings = nowhere();
 
-        assertThatThrownBy(() -> new ProcessorApplication(settings, settings.values(), endpoint, engine -> engine))
+        assertThatThrownBy(() -> new ProcessorApplication(
+                settings, CheckedTopics.unknown(settings), settings.values(), endpoint, engine -> engine))
                 .isInstanceOf(IllegalArgumentException.class);
 
         awaitEndOfThreadsSince(before);
@@ -69,7 +70,8 @@ class ProcessorApplicationTest {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         ProcessorSettings settings = nowhere();
         ProcessorApplication application =
-                new ProcessorApplication(settings, settings.values(), endpoint, engine -> engine);
+                new ProcessorApplication(
+                settings, CheckedTopics.unknown(settings), settings.values(), endpoint, engine -> engine);
         endpoint.registry().config().onMeterRemoved(meter -> {
             throw new IllegalStateException("metrics of Kafka cannot be removed");
         });

@@ -72,7 +72,7 @@ public final class TopicWatch implements AutoCloseable {
         try {
             Optional<KnownTopics> known = broker.known();
             Map<String, Topic> now = broker.describe(names.all());
-            new TopicCheck(names).beforeStart(known, now, broker.committed());
+            new TopicIdentityCheck(names).beforeStart(known, now, broker.committed());
             addPartitions(names, broker, now);
             rememberIfAllowed(names, broker, now);
             return true;
@@ -162,7 +162,7 @@ public final class TopicWatch implements AutoCloseable {
     }
 
     private void compare(Map<String, Topic> now) throws InterruptedException, ExecutionException {
-        TopicCheck check = new TopicCheck(names);
+        TopicIdentityCheck check = new TopicIdentityCheck(names);
         if (rounds == 0) {
             broker.known().ifPresent(known -> {
                 ids.put(names.images(), known.images());

@@ -70,7 +70,7 @@ final class DriftReportsTest {
     void closesItsConsumerIfTheTopicCannotBeFound() {
         MockConsumer<byte[], byte[]> away = new MockConsumer<>("earliest") {
             @Override
-            public List<PartitionInfo> partitionsFor(String topic) {
+            public synchronized List<PartitionInfo> partitionsFor(String topic) {
                 throw new TimeoutException("no broker");
             }
         };

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
-class TopicCheckTest {
+class TopicIdentityCheckTest {
     private static final TopicNames NAMES = new TopicNames(
             "broker:9092", "group", "images", "pending", List.of("recognitions", "rejected-images"), "weights", 64);
     private static final Uuid FORMER = new Uuid(1, 1);
@@ -109,8 +109,8 @@ class TopicCheckTest {
                 .hasMessageContaining("it goes on where it stopped");
     }
 
-    private static TopicCheck check() {
-        return new TopicCheck(NAMES);
+    private static TopicIdentityCheck check() {
+        return new TopicIdentityCheck(NAMES);
     }
 
     private static Optional<KnownTopics> known(Uuid images, Uuid pending) {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a processor can go on from committed offsets and pending images without losing any. Immutable. */
-record TopicCheck(TopicNames names) {
+record TopicIdentityCheck(TopicNames names) {
     /**
      * Checks topics before a start.
      *

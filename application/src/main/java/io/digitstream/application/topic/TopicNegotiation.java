@@ -9,6 +9,7 @@ import java.util.function.BinaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
@@ -37,9 +38,9 @@ public final class TopicNegotiation {
 
     /** Returns whether a broker that answers so may accept the topic with other configurations. */
     public static boolean isRefusal(@Nullable Throwable answer) {
-        return answer instanceof PolicyViolationException
-                || answer instanceof InvalidConfigurationException
-                || answer instanceof InvalidRequestException;
+        // A refused login is an invalid configuration as well, by Kafka's classes.
+        boolean config = answer instanceof InvalidConfigurationException && !(answer instanceof AuthenticationException);
+        return config || answer instanceof PolicyViolationException || answer instanceof InvalidRequestException;
     }
 
     /**

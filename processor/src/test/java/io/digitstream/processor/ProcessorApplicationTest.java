@@ -57,7 +57,7 @@ class ProcessorApplicationTest {
         ProcessorSettings settings = nowhere();
 
         assertThatThrownBy(() -> new ProcessorApplication(
-                settings, CheckedTopics.unknown(settings), settings.values(), endpoint, engine -> engine))
+                        settings, CheckedTopics.unknown(settings), settings.values(), endpoint, engine -> engine))
                 .isInstanceOf(IllegalArgumentException.class);
 
         awaitEndOfThreadsSince(before);
@@ -69,8 +69,7 @@ class ProcessorApplicationTest {
         Endpoint endpoint = Endpoint.open("localhost", OptionalInt.of(metricsPort));
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         ProcessorSettings settings = nowhere();
-        ProcessorApplication application =
-                new ProcessorApplication(
+        ProcessorApplication application = new ProcessorApplication(
                 settings, CheckedTopics.unknown(settings), settings.values(), endpoint, engine -> engine);
         endpoint.registry().config().onMeterRemoved(meter -> {
             throw new IllegalStateException("metrics of Kafka cannot be removed");

@@ -97,7 +97,7 @@ final class News implements AutoCloseable {
         thread.shutdownNow();
         writers.shutdownNow();
         Closer closer = new Closer();
-        openPages.keySet().forEach(client -> closer.add(client::close));
+        openPages.keySet().forEach(client -> closer.add(client));
         closer.close();
     }
 }

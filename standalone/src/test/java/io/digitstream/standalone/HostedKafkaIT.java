@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -177,14 +178,15 @@ final class HostedKafkaIT {
 
     private static Config config(Admin admin, String topic) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return admin.describeConfigs(Set.of(resource)).all().get().get(resource);
+        return Objects.requireNonNull(
+                admin.describeConfigs(Set.of(resource)).all().get().get(resource));
     }
 
     private static void read(PolicyBroker broker, ProcessorProcess processor) throws IOException {
         String servers = broker.bootstrapServers();
         try (SequencedImages images = new SequencedImages(servers, "images", 4);
                 ResultLedger ledger = new ResultLedger(servers, List.of("recognitions"))) {
-            images.send(0, 5);
+            images.send(5);
             await().atMost(PATIENCE).untilAsserted(() -> {
                 ledger.read();
                 assertThat(ledger.total()).as(processor.java().lastLines()).isEqualTo(5);

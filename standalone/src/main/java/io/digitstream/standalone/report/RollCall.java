@@ -4,6 +4,7 @@ import io.digitstream.application.result.ImagePosition;
 import io.digitstream.standalone.receiving.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,12 +113,14 @@ public final class RollCall {
 
     /** Files that were rejected, in order, each with what is wrong with it. */
     public List<String> rejected() {
-        return names.stream()
-                .map(back::get)
-                .filter(Result.Rejected.class::isInstance)
-                .map(Result.Rejected.class::cast)
-                .map(result -> result.arrival().name() + ": " + result.message())
-                .toList();
+        List<String> rejected = new ArrayList<>();
+        for (String name : names) {
+            Returned returned = back.get(name);
+            if (returned != null && returned.result() instanceof Result.Rejected result) {
+                rejected.add(name + ": " + result.message());
+            }
+        }
+        return rejected;
     }
 
     List<String> names() {

@@ -58,7 +58,7 @@ final class StartUpProblemsIT {
 
     @Test
     void aPortThatIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             Map<String, String> settings = Map.of("metrics.port", port, "metrics.host", "127.0.0.1");
             assertThat(processor("port", 1, settings)).contains("127.0.0.1:" + port, "in use", "METRICS_PORT");

@@ -257,7 +257,7 @@ public final class ProcessorApplication implements AutoCloseable {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** Streams may wait for a topic that is not there: they are not asked, but closed by whoever awaits the end. */
+    /** Ends the wait for the end without the streams, which may wait for a topic that is missing. */
     private void topicChanged(TopicChangedException cause) {
         failed = true;
         LOG.error("The processor stops. {}", cause.getMessage());

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Passes on what becomes of releases: to who follows the topic of weights, and to the topic of reports. One thread, that of
  * inference.
  *
- * @param inForce is told the version that images are read with, whenever that changes
+ * @param inForce receives the version of each release that takes over
  */
 record ReleaseWatch(Consumer<String> inForce, Reports reports) implements InferenceListener {
     @Override

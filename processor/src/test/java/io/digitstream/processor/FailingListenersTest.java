@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task whose listener throws whatever it is told. */
+/** A task whose listener throws in each callback. */
 class FailingListenersTest {
     private final ListenerGuard guard = new ListenerGuard();
     private final CapturedLog log = new CapturedLog(ListenerGuard.class);

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are told of a failure that is theirs to mend: what failed, the value found, what to change. Immutable.
+ * Explains a failure that the user can correct: what failed, the value found, what to change. Immutable.
  *
  * @param lines one line a problem
  * @param exitCode {@link #MAY_PASS} or {@link #MISCONFIGURED}

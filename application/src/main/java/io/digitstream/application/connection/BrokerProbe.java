@@ -26,7 +26,7 @@ import javax.net.ssl.SSLSocketFactory;
  * @param advertised addresses of its cluster, if it tells them without TLS and login
  */
 public record BrokerProbe(String server, boolean plaintext, boolean tls, List<String> advertised) {
-    private static final BrokerProbe NOBODY = new BrokerProbe("", false, false, List.of());
+    private static final BrokerProbe NO_ANSWER = new BrokerProbe("", false, false, List.of());
     private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(2).toMillis();
     private static final int MOST_BROKERS = 10_000;
     private static final short METADATA = 3;
@@ -43,10 +43,10 @@ public record BrokerProbe(String server, boolean plaintext, boolean tls, List<St
             try (Socket socket = connect(server.strip())) {
                 return ask(server.strip(), socket);
             } catch (IOException e) {
-                // Nobody is there; at the next address somebody may be.
+                // The next address may answer.
             }
         }
-        return NOBODY;
+        return NO_ANSWER;
     }
 
     private static Socket connect(String server) throws IOException {

@@ -39,7 +39,8 @@ public final class TopicNegotiation {
     /** Returns whether a broker that answers so may accept the topic with other configurations. */
     public static boolean isRefusal(@Nullable Throwable answer) {
         // A refused login is an invalid configuration as well, by Kafka's classes.
-        boolean config = answer instanceof InvalidConfigurationException && !(answer instanceof AuthenticationException);
+        boolean config =
+                answer instanceof InvalidConfigurationException && !(answer instanceof AuthenticationException);
         return config || answer instanceof PolicyViolationException || answer instanceof InvalidRequestException;
     }
 

@@ -19,7 +19,6 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What people are told, and with which exit code. */
 class FailureExplanationTest {
     @Test
     void saysWhichPortIsTaken() {
@@ -62,12 +61,12 @@ class FailureExplanationTest {
 
     @Test
     void saysWhichFileOrFolderCannotBeUsed() {
-        assertThat(line(2, new AccessDeniedException("/work/lock"))).contains("permission denied: /work/lock");
+        assertThat(line(2, new AccessDeniedException("/data/lock"))).contains("permission denied: /data/lock");
         assertThat(line(2, new FileAlreadyExistsException("/work"))).contains("/work is a file, not a folder");
-        assertThat(line(2, new FileSystemException("/work/lock", null, "Read-only file system")))
-                .contains("/work/lock: Read-only file system");
-        assertThat(line(1, new FileSystemException("/work/lock", null, "No space left on device")))
-                .contains("/work/lock: No space left on device");
+        assertThat(line(2, new FileSystemException("/data/lock", null, "Read-only file system")))
+                .contains("/data/lock: Read-only file system");
+        assertThat(line(1, new FileSystemException("/data/lock", null, "No space left on device")))
+                .contains("/data/lock: No space left on device");
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.digitstream.processor.batch;
 
 import io.digitstream.recognizer.weights.ReleaseSummary;
 
-/** What the inference thread tells, on its own thread: who listens must be quick. */
+/** Callbacks of the inference thread, on its own thread. Implementations must not block. */
 public interface InferenceListener {
-    /** Nobody listens. */
+    /** Without a listener. */
     InferenceListener NONE = new InferenceListener() {};
 
     /** The engine is done with a batch. */

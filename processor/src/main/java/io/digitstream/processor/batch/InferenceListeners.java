@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * the engine. Immutable.
  */
 public final class InferenceListeners implements InferenceListener {
-    /** Nobody listens. */
+    /** Without a listener. */
     public static final InferenceListeners NONE = new InferenceListeners(new ListenerGuard());
 
     private record Entry(ListenerKind kind, InferenceListener listener) {}

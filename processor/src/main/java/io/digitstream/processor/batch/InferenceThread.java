@@ -173,7 +173,7 @@ public final class InferenceThread implements AutoCloseable {
                 : new EngineFailedException("the engine failed beyond repair", cause);
         fail(batch);
         if (cause instanceof ExecutionException) {
-            // Who starts the processor is told why there are no weights to begin with.
+            // The caller that starts the processor gets the failure.
             LOG.debug("There are no weights to read with", cause);
         } else {
             LOG.error("The engine failed; this process stops reading", cause);

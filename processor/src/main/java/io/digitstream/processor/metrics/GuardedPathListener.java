@@ -6,7 +6,7 @@ import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import java.time.Duration;
 
-/** Passes on what it is told to a listener whose failures must not stop a task. Thread-safe if the listener is. */
+/** Calls a listener whose failures must not stop a task. Thread-safe if the listener is. */
 public record GuardedPathListener(PathListener listener, ListenerGuard guard) implements PathListener {
     @Override
     public void tookIn(long bytes) {

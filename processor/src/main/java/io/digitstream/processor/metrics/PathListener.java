@@ -4,9 +4,9 @@ import io.digitstream.recognizer.image.RejectionReason;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import java.time.Duration;
 
-/** What happens to single images in the tasks; who listens must be quick. Any thread may call. */
+/** Callbacks for single images in the tasks. Implementations must not block. Any thread may call. */
 public interface PathListener {
-    /** Nobody listens. */
+    /** Without a listener. */
     PathListener NONE = new PathListener() {};
 
     /** An image came in, of so many bytes. */

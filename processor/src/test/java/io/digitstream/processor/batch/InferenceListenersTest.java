@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The inference thread while a listener throws whatever it is told. */
+/** The inference thread whose listener throws in each callback. */
 class InferenceListenersTest {
     private final FakeEngine first = new FakeEngine();
     private final FakeEngine second = new FakeEngine();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** The first bytes of a file, as questions about formats need them. Immutable, as long as nobody writes to the file. */
+/** The first bytes of a file, with the tests that tell formats apart. Immutable unless the array of the file is written to. */
 final class FileStart {
     /** As many bytes of a text tell its kind. */
     private static final int TEXT = 1024;

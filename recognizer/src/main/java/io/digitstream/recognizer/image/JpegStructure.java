@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one walk along the markers of a JPEG finds: how many parts it has, which kind of JPEG it is, and where the data of its pixels
- * ends. Immutable, as long as nobody writes to the file.
+ * ends. Immutable unless the array of the file is written to.
  */
 final class JpegStructure {
     private static final int TEMPORARY = 0x01;

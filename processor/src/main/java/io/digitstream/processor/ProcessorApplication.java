@@ -66,6 +66,7 @@ public final class ProcessorApplication implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean failed;
+    private volatile boolean closing;
 
     ProcessorApplication(
             ProcessorSettings settings,
@@ -107,7 +108,7 @@ public final class ProcessorApplication implements AutoCloseable {
                     RecognitionTopology.build(settings, intake, engine, checked, refused, path, guard),
                     properties(settings),
                     new ResetAwareClients(new RefusalAwareClients(refused), settings, endpoint.registry()));
-            closer.add(() -> streams.close(CLOSE_PATIENCE));
+            closer.add(this::closeStreams);
             EngineMetrics.bind(engine, endpoint.registry());
             KafkaStreamsMetrics kafka = closer.add(new KafkaStreamsMetrics(streams));
             kafka.bindTo(endpoint.registry());
@@ -242,6 +243,10 @@ public final class ProcessorApplication implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse shutDown(Throwable cause) {
+        if (closing) {
+            LOG.debug("A stream failed while the processor was closing", cause);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         failed = true;
         Optional<String> explanation = StopExplanation.of(cause)
                 .or(() -> FailureExplanation.of(cause).map(known -> String.join("; ", known.lines())));
@@ -294,9 +299,16 @@ public final class ProcessorApplication implements AutoCloseable {
         return !failed;
     }
 
+    private void closeStreams() {
+        if (!streams.close(CLOSE_PATIENCE)) {
+            LOG.warn("The streams did not end within {}; a restart goes on after the last commit", CLOSE_PATIENCE);
+        }
+    }
+
     /** Commits what is answered and leaves the rest pending for the next start. Never throws; logs what cannot be closed. */
     @Override
     public void close() {
+        closing = true;
         try {
             closer.close();
         } catch (RuntimeException | Error e) {

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The part of the topology that one task owns: takes images in, lets the shared engine read them, and forwards each result
- * in the order of the images. Knows when, not how: the steps are the classes it calls. One thread, the task's.
+ * in the order of the images. Orchestrates the steps; the steps are separate classes. One thread, the task's.
  */
 final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Outcome> {
     private static final Logger LOG = LoggerFactory.getLogger(RecognitionProcessor.class);

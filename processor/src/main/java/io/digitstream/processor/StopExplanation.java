@@ -12,7 +12,6 @@ import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -24,7 +23,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.errors.TaskMigratedException;
 
 /** Explains to an operator why a processor stops, and what to do. */
 final class StopExplanation {
@@ -97,10 +95,6 @@ final class StopExplanation {
             new Case<>(ProducerFencedException.class, e -> fenced()),
             new Case<>(InvalidProducerEpochException.class, e -> fenced()),
             new Case<>(InvalidPidMappingException.class, e -> fenced()),
-            new Case<>(TaskMigratedException.class, e -> fenced()),
-            new Case<>(
-                    OutOfOrderSequenceException.class,
-                    e -> "The broker does not have what the processor wrote last: " + message(e) + "." + GOES_ON),
             new Case<>(
                     RetriableException.class,
                     e -> "The broker does not answer as it should: " + message(e)

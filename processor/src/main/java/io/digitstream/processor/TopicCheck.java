@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -25,6 +26,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,8 +58,13 @@ final class TopicCheck {
      * @throws TopicRefusedException if the broker refuses what the changelog needs
      */
     static CheckedTopics check(ProcessorSettings settings) throws InterruptedException {
-        try (Admin admin = BrokerWatch.admin(settings)) {
-            return new TopicCheck(settings, admin).check();
+        while (true) {
+            try (Admin admin = BrokerWatch.admin(settings)) {
+                return new TopicCheck(settings, admin).check();
+            } catch (RetriableException e) {
+                LOG.warn("The broker does not describe the topics: {}; trying again", e.getMessage());
+            }
+            TimeUnit.SECONDS.sleep(1);
         }
     }
 
@@ -120,7 +128,7 @@ final class TopicCheck {
                         "kafka.topic.%s=VALUE sets another, and without VALUE the broker's default".formatted(config));
         try {
             return negotiation.accepted(wanted);
-        } catch (TopicRefusedException e) {
+        } catch (TopicRefusedException | RetriableException e) {
             throw e;
         } catch (KafkaException e) {
             LOG.debug("The broker does not say whether it accepts {}", wanted, e);
@@ -180,6 +188,10 @@ final class TopicCheck {
         try {
             return Optional.of(asked.get());
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException again
+                    && !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw again;
+            }
             if (e.getCause() instanceof KafkaException) {
                 LOG.debug("The broker does not describe a topic", e.getCause());
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package io.digitstream.processor;
 
+import io.digitstream.processor.results.OutputTopics;
 import io.digitstream.processor.results.TopicLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.apache.kafka.common.config.TopicConfig;
  * not fit, the value found, what follows, what to change. One thread.
  */
 final class TopicComparison {
-    /** A result without key, headers and payload of its image, and the batch around it. */
-    private static final int SMALLEST_RESULT_BYTES = 1 << 14;
+    /** A result with a key and headers of usual size. */
+    private static final int SMALLEST_RESULT_BYTES = 2 * OutputTopics.RESULT_BYTES;
 
     /** Clocks that are kept at all differ by less. */
     private static final long CLOCKS_DIFFER_MILLIS = 60_000;

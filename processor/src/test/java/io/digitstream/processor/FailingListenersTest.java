@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A task whose listener throws in each callback. */
 class FailingListenersTest {
     private final ListenerGuard guard = new ListenerGuard();
+    private final Failing listener = new Failing();
     private final CapturedLog log = new CapturedLog(ListenerGuard.class);
 
     @AfterEach
@@ -54,7 +57,7 @@ class FailingListenersTest {
                                 inference,
                                 CheckedTopics.unknown(settings),
                                 new RefusedWrites("recognitions"),
-                                new Failing(),
+                                listener,
                                 guard),
                         properties,
                         Instant.EPOCH)) {
@@ -74,7 +77,8 @@ class FailingListenersTest {
                     });
         }
 
-        // Of each of the six callbacks at least one.
+        assertThat(listener.threw)
+                .containsExactlyInAnyOrder("tookIn", "decoded", "recognized", "rejected", "pending", "ended");
         assertThat(guard.failures(ListenerKind.METRICS)).isGreaterThanOrEqualTo(6);
     }
 
@@ -83,38 +87,41 @@ class FailingListenersTest {
     }
 
     private static final class Failing implements PathListener {
-        private static RuntimeException failure() {
+        private final Set<String> threw = ConcurrentHashMap.newKeySet();
+
+        private RuntimeException failure(String callback) {
+            threw.add(callback);
             return new IllegalStateException("the registry is closed");
         }
 
         @Override
         public void tookIn(long bytes) {
-            throw failure();
+            throw failure("tookIn");
         }
 
         @Override
         public void decoded(long nanos) {
-            throw failure();
+            throw failure("decoded");
         }
 
         @Override
         public void recognized(ReadingStatus status, Duration sinceIn, Duration sinceRead) {
-            throw failure();
+            throw failure("recognized");
         }
 
         @Override
         public void rejected(RejectionReason reason) {
-            throw failure();
+            throw failure("rejected");
         }
 
         @Override
         public void pending(String task, int images) {
-            throw failure();
+            throw failure("pending");
         }
 
         @Override
         public void ended(String task) {
-            throw failure();
+            throw failure("ended");
         }
     }
 }

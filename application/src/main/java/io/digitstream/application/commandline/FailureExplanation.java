@@ -79,7 +79,7 @@ public record FailureExplanation(List<String> lines, int exitCode) {
                 return explain(text(connection), KafkaFailure.isConfiguration(connection) ? MISCONFIGURED : MAY_PASS);
             }
             if (cause instanceof RegistryException registry) {
-                return explain("The schema registry refuses: " + text(registry), MAY_PASS);
+                return explain(text(registry), MAY_PASS);
             }
         }
         return Optional.empty();

@@ -55,16 +55,23 @@ final class ConfluentApi {
      * @throws RegistryException if it is away, or refuses
      */
     Optional<JsonNode> get(String path) {
-        return answer(request(path).GET().build());
+        return answer(request(path).GET().build(), patience);
+    }
+
+    /** As {@link #get}, without asking again. */
+    Optional<JsonNode> getOnce(String path) {
+        return answer(request(path).GET().build(), Duration.ZERO);
     }
 
     /** As {@link #get}, with a schema in the request. */
     Optional<JsonNode> post(String path, String schema) {
         String body = json.createObjectNode().put("schema", schema).toString();
-        return answer(request(path)
-                .header("Content-Type", JSON)
-                .POST(BodyPublishers.ofString(body))
-                .build());
+        return answer(
+                request(path)
+                        .header("Content-Type", JSON)
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                patience);
     }
 
     /** A name as a part of a path. */
@@ -80,13 +87,13 @@ final class ConfluentApi {
         return request;
     }
 
-    private Optional<JsonNode> answer(HttpRequest request) {
+    private Optional<JsonNode> answer(HttpRequest request, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 return understood(send(request));
             } catch (IOException e) {
-                if (System.nanoTime() - end > 0) {
+                if (System.nanoTime() - end >= 0) {
                     throw RegistryException.away("the schema registry at " + address + " is away: " + e, e);
                 }
             }

@@ -2,6 +2,7 @@ package io.digitstream.application.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -44,14 +45,12 @@ final class SchemaRegistry {
      */
     Schema schema(int id) throws NoSchemaException {
         try {
-            Schema schema = resolve(id);
+            Schema schema = resolve(id, api::get);
             resolvable = id;
             return schema;
-        } catch (AvroRuntimeException e) {
-            throw new NoSchemaException("schema id " + id + ", which cannot be parsed: " + e);
         } catch (RegistryException e) {
             if (answersForAnotherId()) {
-                throw new NoSchemaException("schema id " + id + ": " + e.getMessage());
+                return resolveAgain(id);
             }
             throw e;
         }
@@ -62,42 +61,55 @@ final class SchemaRegistry {
             return false;
         }
         try {
-            var unused = api.get("/schemas/ids/" + resolvable);
+            var unused = api.getOnce("/schemas/ids/" + resolvable);
             return true;
         } catch (RegistryException e) {
             return false;
         }
     }
 
-    private Schema resolve(int id) throws NoSchemaException {
+    /** A registry that was away may have come back before it was asked for the other id. */
+    private Schema resolveAgain(int id) throws NoSchemaException {
+        try {
+            return resolve(id, api::getOnce);
+        } catch (RegistryException e) {
+            throw new NoSchemaException("schema id " + id + ": " + e.getMessage());
+        }
+    }
+
+    private Schema resolve(int id, Function<String, Optional<JsonNode>> get) throws NoSchemaException {
         // No registry has others: it need not be asked.
-        JsonNode answer = (id > 0 ? api.get("/schemas/ids/" + id) : Optional.<JsonNode>empty())
+        JsonNode answer = (id > 0 ? get.apply("/schemas/ids/" + id) : Optional.<JsonNode>empty())
                 .orElseThrow(
                         () -> new NoSchemaException("schema id " + id + ", which the schema registry does not know"));
         String type = answer.path("schemaType").asText("AVRO");
         if (!type.equals("AVRO")) {
             throw new NoSchemaException("schema id " + id + ", which is of type " + type);
         }
-        return parse(new Schema.Parser(), answer, DEEPEST);
+        try {
+            return parse(new Schema.Parser(), answer, DEEPEST, get);
+        } catch (AvroRuntimeException e) {
+            throw new NoSchemaException("schema id " + id + ", which cannot be parsed: " + e);
+        }
     }
 
     /** Apicurio's own serializers register each named type on its own: what a schema names is parsed before it. */
-    private Schema parse(Schema.Parser parser, JsonNode answer, int deepest) {
+    private Schema parse(Schema.Parser parser, JsonNode answer, int deepest, Function<String, Optional<JsonNode>> get) {
         for (JsonNode reference : answer.path("references")) {
             if (deepest == 0) {
                 throw new AvroRuntimeException("its references go deeper than " + DEEPEST);
             }
             if (!parser.getTypes().containsKey(reference.path("name").asText())) {
-                parse(parser, referenced(reference), deepest - 1);
+                parse(parser, referenced(reference, get), deepest - 1, get);
             }
         }
         return parser.parse(answer.path("schema").asText());
     }
 
-    private JsonNode referenced(JsonNode reference) {
+    private static JsonNode referenced(JsonNode reference, Function<String, Optional<JsonNode>> get) {
         String subject = reference.path("subject").asText();
         String version = reference.path("version").asText();
-        return api.get("/subjects/%s/versions/%s".formatted(ConfluentApi.part(subject), ConfluentApi.part(version)))
+        return get.apply("/subjects/%s/versions/%s".formatted(ConfluentApi.part(subject), ConfluentApi.part(version)))
                 .orElseThrow(() -> new AvroRuntimeException(
                         "it needs version " + version + " of " + subject + ", which is not there"));
     }

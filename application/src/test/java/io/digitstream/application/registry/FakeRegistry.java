@@ -34,6 +34,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> denied = new ConcurrentHashMap<>();
+    private final Map<String, String> granted = new ConcurrentHashMap<>();
     private volatile int failing;
     private volatile @Nullable String refusal;
 
@@ -70,6 +71,11 @@ public final class FakeRegistry implements AutoCloseable {
         denied.put("GET /schemas/ids/" + id, status);
     }
 
+    /** Grants an id when another one is asked for. */
+    void grantAfter(int id, int other) {
+        granted.put("GET /schemas/ids/" + other, "GET /schemas/ids/" + id);
+    }
+
     /** Schemas are not taken in any more. */
     void refuse(String message) {
         refusal = message;
@@ -98,6 +104,9 @@ public final class FakeRegistry implements AutoCloseable {
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         JsonNode body = read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         int status = failing == 0 ? denied.getOrDefault(request, 0) : failing;
+        if (granted.containsKey(request)) {
+            denied.remove(granted.get(request));
+        }
         Answer answer = status == 0 ? answer(request, body) : error(status, 50_001, "out of order");
         byte[] bytes = answer.body.toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status, bytes.length);

@@ -285,20 +285,36 @@ final class RegistryValuesTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 500})
     void refusesAnIdThatTheRegistryDeniesWhileItAnswersForOthers(int status) {
-        values.prepare("recognitions", WireFormat.RECOGNITION);
+        RegistryValues impatient = values(registry.address(), Duration.ZERO);
+        impatient.prepare("recognitions", WireFormat.RECOGNITION);
         registry.add("other-team-value", EVENT.getSchema().toString());
         registry.deny(2, status);
 
-        assertRefused(value(2));
+        assertThatThrownBy(() -> impatient.decode(WireFormat.IMAGE_EVENT, value(2)))
+                .isInstanceOf(WireFormatException.class)
+                .hasMessageContaining("schema id 2");
+    }
+
+    /** It comes back after its patience has ended, and before another id is asked for. */
+    @Test
+    void readsTheValueIfTheRegistryHasComeBack() {
+        RegistryValues impatient = values(registry.address(), Duration.ZERO);
+        impatient.prepare("recognitions", WireFormat.RECOGNITION);
+        byte[] value = values.encode("images", WireFormat.IMAGE_EVENT, EVENT);
+        registry.deny(2, 503);
+        registry.grantAfter(2, 1);
+
+        assertThat(impatient.decode(WireFormat.IMAGE_EVENT, value)).isEqualTo(EVENT);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 500})
     void aRegistryThatDeniesEverythingIsNoFaultOfTheValue(int status) {
-        values.prepare("recognitions", WireFormat.RECOGNITION);
+        RegistryValues impatient = values(registry.address(), Duration.ZERO);
+        impatient.prepare("recognitions", WireFormat.RECOGNITION);
         registry.fail(status);
 
-        assertThatThrownBy(() -> values.decode(WireFormat.IMAGE_EVENT, value(2)))
+        assertThatThrownBy(() -> impatient.decode(WireFormat.IMAGE_EVENT, value(2)))
                 .isInstanceOf(RegistryException.class);
     }
 
@@ -357,7 +373,11 @@ final class RegistryValuesTest {
     }
 
     private RegistryValues values(RegistryAddress address) {
+        return values(address, Duration.ofSeconds(5));
+    }
+
+    private RegistryValues values(RegistryAddress address, Duration patience) {
         InstantSource clock = () -> now;
-        return new RegistryValues(new SchemaRegistry(new ConfluentApi(address, Duration.ofMinutes(1))), clock);
+        return new RegistryValues(new SchemaRegistry(new ConfluentApi(address, patience)), clock);
     }
 }

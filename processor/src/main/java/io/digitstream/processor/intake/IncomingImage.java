@@ -36,6 +36,9 @@ public record IncomingImage(
     /** Lengths of a header's name and value, in a record or a slot. */
     private static final int HEADER_BYTES = 10;
 
+    /** Of a character of a header's name, at most. */
+    private static final int UTF8_BYTES = 3;
+
     public IncomingImage {
         RecordHeaders own = new RecordHeaders();
         for (Header header : headers) {
@@ -58,7 +61,7 @@ public record IncomingImage(
     public long sizeWithoutValue() {
         long size = length(key);
         for (Header header : headers) {
-            size += HEADER_BYTES + header.key().length() + length(header.value());
+            size += HEADER_BYTES + UTF8_BYTES * (long) header.key().length() + length(header.value());
         }
         return size;
     }

@@ -14,11 +14,8 @@ public record OutputTopics(TopicLimits recognitions, TopicLimits rejectedImages)
     /** Accepts everything; refused records come back through {@link io.digitstream.processor.pending.RefusedWrites}. */
     public static final OutputTopics UNKNOWN = new OutputTopics(TopicLimits.UNKNOWN, TopicLimits.UNKNOWN);
 
-    /** An upper bound of a {@link io.digitstream.schemas.Recognition} with its headers; usually about 1 kB. */
-    private static final int RECOGNITION_BYTES = 1 << 14;
-
-    /** An upper bound of the headers and of the batch around a rejection; its message is bounded. */
-    private static final int REJECTION_BYTES = 1 << 13;
+    /** An upper bound of a result without key, headers and payload of its image, and of the batch around it; usually about 1 kB. */
+    public static final int RESULT_BYTES = 1 << 13;
 
     /**
      * Returns the outcome if its topic accepts it, else the closest one that is accepted: a rejection instead of a recognition, a
@@ -35,7 +32,7 @@ public record OutputTopics(TopicLimits recognitions, TopicLimits rejectedImages)
             return fit(
                     refused(image, at, "the topic of recognitions is compacted and needs keys; the image has no key"));
         }
-        long size = image.sizeWithoutValue() + RECOGNITION_BYTES;
+        long size = image.sizeWithoutValue() + RESULT_BYTES;
         if (size > recognitions.maxMessageBytes()) {
             return fit(refused(
                     image,
@@ -56,10 +53,10 @@ public record OutputTopics(TopicLimits recognitions, TopicLimits rejectedImages)
 
     private Outcome.Rejected fit(Outcome.Rejected rejected) {
         IncomingImage image = rejected.image();
-        if (image.size() + REJECTION_BYTES > rejectedImages.maxMessageBytes()) {
+        if (image.size() + RESULT_BYTES > rejectedImages.maxMessageBytes()) {
             image = image.withoutValue();
         }
-        if (image.size() + REJECTION_BYTES > rejectedImages.maxMessageBytes()) {
+        if (image.size() + RESULT_BYTES > rejectedImages.maxMessageBytes()) {
             image = image.placeOnly();
         }
         if (rejectedImages.compacted() && image.key() == null) {

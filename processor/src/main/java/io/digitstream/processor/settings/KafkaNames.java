@@ -23,7 +23,7 @@ final class KafkaNames {
     static final String TOPICS = PREFIX + StreamsConfig.TOPIC_PREFIX;
 
     /**
-     * Where Kafka's default would lose images, answer late, or not start. One image is often larger than a batch of a producer's
+     * Overrides of Kafka's defaults for durability and latency. One image is often larger than a batch of a producer's
      * usual 16 kB; and where several requests are on their way when a transaction begins, the broker refuses all but the first, which
      * are tried again a tenth of a second later. A processor that comes back waits for the heartbeat of every other one, for all
      * weights that are on their topic, and with every question to a broker for the fetch before it.

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -40,9 +43,10 @@ final class BrokerTopics implements AutoCloseable {
         this.admin = Admin.create(properties);
     }
 
-    /** Returns those of the topics that are there and may be described. */
-    Map<String, Topic> describe(Collection<String> topics) throws InterruptedException, ExecutionException {
+    /** Returns those of the topics that are there, and the names of those that may not be described. */
+    DescribedTopics describe(Collection<String> topics) throws InterruptedException, ExecutionException {
         Map<String, Topic> there = new HashMap<>();
+        Set<String> denied = new HashSet<>();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
                 admin.describeTopics(topics).topicNameValues().entrySet()) {
             try {
@@ -51,35 +55,59 @@ final class BrokerTopics implements AutoCloseable {
                         entry.getKey(),
                         new Topic(topic.topicId(), topic.partitions().size()));
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
-                        && !(e.getCause() instanceof TopicAuthorizationException)) {
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    denied.add(entry.getKey());
+                } else if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
             }
         }
-        return there;
+        return new DescribedTopics(there, denied);
     }
 
-    /** Returns how far images are read; partitions without a committed offset are left out. */
-    List<CommittedOffset> committed() throws InterruptedException, ExecutionException {
+    /**
+     * Returns how far images are read; partitions without a committed offset are left out.
+     *
+     * @param withBeginnings whether to ask for the beginnings of partitions; otherwise, and where a partition does not answer, they
+     *     are 0
+     */
+    List<CommittedOffset> committed(boolean withBeginnings) throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetAndMetadata> ofImages = new HashMap<>();
         offsets(names.group()).forEach((partition, offset) -> {
             if (offset != null && partition.topic().equals(names.images())) {
                 ofImages.put(partition, offset);
             }
         });
-        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-        ofImages.keySet().forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
+        Map<TopicPartition, Long> beginnings = withBeginnings ? beginnings(ofImages.keySet()) : Map.of();
         List<CommittedOffset> committed = new ArrayList<>();
-        ListOffsetsResult beginnings = admin.listOffsets(earliest);
         for (Map.Entry<TopicPartition, OffsetAndMetadata> offset : ofImages.entrySet()) {
             committed.add(new CommittedOffset(
                     offset.getKey().partition(),
                     offset.getValue().offset(),
                     !offset.getValue().metadata().isEmpty(),
-                    beginnings.partitionResult(offset.getKey()).get().offset()));
+                    beginnings.getOrDefault(offset.getKey(), 0L)));
         }
         return committed;
+    }
+
+    /** Returns the first offsets of partitions; one that does not answer, such as one without a leader, is left out. */
+    private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions)
+            throws InterruptedException, ExecutionException {
+        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+        partitions.forEach(partition -> earliest.put(partition, OffsetSpec.earliest()));
+        ListOffsetsResult answer = admin.listOffsets(earliest);
+        Map<TopicPartition, Long> beginnings = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            try {
+                beginnings.put(partition, answer.partitionResult(partition).get().offset());
+            } catch (ExecutionException e) {
+                // Includes TimeoutException and UnknownTopicOrPartitionException.
+                if (!(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+            }
+        }
+        return beginnings;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(String group)

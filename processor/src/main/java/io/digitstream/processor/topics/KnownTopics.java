@@ -1,5 +1,7 @@
 package io.digitstream.processor.topics;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +17,23 @@ import org.apache.kafka.common.Uuid;
 record KnownTopics(String name, Uuid images, Optional<Uuid> pending) {
     private static final Pattern METADATA = Pattern.compile("images=([^:,]+):([^:,]+),pending=([^:,]*)");
 
-    /** Parses what {@link #metadata()} wrote; empty for anything else. */
+    /** Returns what is to be remembered of ids by the names of topics; empty without an id of the topic of images. */
+    static Optional<KnownTopics> of(TopicNames names, Map<String, Uuid> ids) {
+        return Optional.ofNullable(ids.get(names.images()))
+                .map(images -> new KnownTopics(names.images(), images, Optional.ofNullable(ids.get(names.pending()))));
+    }
+
+    /** Returns the ids by the names of topics; that of a topic of images with another name is left out. */
+    Map<String, Uuid> ids(TopicNames names) {
+        Map<String, Uuid> ids = new HashMap<>();
+        if (name.equals(names.images())) {
+            ids.put(name, images);
+        }
+        pending.ifPresent(id -> ids.put(names.pending(), id));
+        return ids;
+    }
+
+    /** Parses what {@link #metadata()} wrote; empty for anything else, and for brokers without topic ids. */
     static Optional<KnownTopics> parse(String metadata) {
         Matcher matcher = METADATA.matcher(metadata);
         if (!matcher.matches()) {
@@ -24,7 +42,11 @@ record KnownTopics(String name, Uuid images, Optional<Uuid> pending) {
         try {
             Optional<Uuid> pending =
                     matcher.group(3).isEmpty() ? Optional.empty() : Optional.of(Uuid.fromString(matcher.group(3)));
-            return Optional.of(new KnownTopics(matcher.group(1), Uuid.fromString(matcher.group(2)), pending));
+            return Optional.of(new KnownTopics(
+                            matcher.group(1),
+                            Uuid.fromString(matcher.group(2)),
+                            pending.filter(id -> !id.equals(Uuid.ZERO_UUID))))
+                    .filter(known -> !known.images().equals(Uuid.ZERO_UUID));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ public final class ResetAwareClients implements KafkaClientSupplier {
     private final KafkaClientSupplier clients;
     private final TopicNames names;
     private final Counter expired;
+
+    /** Beginnings of partitions up to which expired offsets are counted. */
+    private final Map<TopicPartition, Long> counted = new ConcurrentHashMap<>();
 
     public ResetAwareClients(KafkaClientSupplier clients, ProcessorSettings settings, MeterRegistry registry) {
         this.clients = clients;
@@ -54,15 +59,29 @@ public final class ResetAwareClients implements KafkaClientSupplier {
                 try {
                     return super.poll(timeout);
                 } catch (OffsetOutOfRangeException e) {
-                    report(e, this);
-                    throw e;
+                    return afterReset(e, this);
                 }
             }
         };
     }
 
     /**
-     * Counts offsets that expired.
+     * Reports offsets that expired and throws the reason, for Kafka Streams to go on at the beginning.
+     *
+     * @return no records if the broker does not tell the beginnings: the next poll meets the same offsets
+     */
+    ConsumerRecords<byte[], byte[]> afterReset(OffsetOutOfRangeException reason, Consumer<?, ?> consumer) {
+        try {
+            report(reason, consumer);
+        } catch (RetriableException e) {
+            LOG.warn("The broker does not tell the beginnings of {}; trying again", reason.partitions(), e);
+            return ConsumerRecords.empty();
+        }
+        throw reason;
+    }
+
+    /**
+     * Counts offsets that expired, each once.
      *
      * @throws TopicChangedException if an offset did not expire but was never in this topic
      */
@@ -75,13 +94,18 @@ public final class ResetAwareClients implements KafkaClientSupplier {
                         "Partition %s does not have the records before offset %d, which were read: the topic was deleted and created again, or its leader lost records. Images would be left out.%s"
                                 .formatted(partition, offset, new RepairSteps(names).readFromBeginning()));
             }
-            expired.increment((double) (beginning - offset));
+            long first = Math.max(offset, counted.getOrDefault(partition, 0L));
+            if (first >= beginning) {
+                return;
+            }
+            counted.put(partition, beginning);
+            expired.increment((double) (beginning - first));
             LOG.warn(
                     "{}: {} offsets, from {} to {}, expired before they were read: their images have no results. If this is not"
                             + " intended, raise retention.ms or retention.bytes of the topic, or start more processors",
                     partition,
-                    beginning - offset,
-                    offset,
+                    beginning - first,
+                    first,
                     beginning - 1);
         });
     }

@@ -9,6 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides whether a processor can go on from committed offsets and pending images without losing any. Immutable. */
 record TopicIdentityCheck(TopicNames names) {
+    /** Returns whether the beginnings of partitions decide if the processor can start. */
+    boolean needsBeginnings(Optional<KnownTopics> known, DescribedTopics now) {
+        if (!now.there().containsKey(names.pending())) {
+            return true;
+        }
+        Map<String, Uuid> ids = now.ids();
+        return known.map(topics -> topics.ids(names)).orElse(Map.of()).entrySet().stream()
+                .anyMatch(topic -> differ(topic.getValue(), ids.get(topic.getKey())));
+    }
+
+    /** Returns whether the changelog of pending images is missing although images were read: the broker may not know it yet. */
+    boolean missesPending(DescribedTopics now, List<CommittedOffset> offsets) {
+        return !now.there().containsKey(names.pending()) && offsets.stream().anyMatch(CommittedOffset::mayLeaveOut);
+    }
+
+    /** Returns whether two ids are of different topics; brokers without topic ids give none, or zero. */
+    private static boolean differ(Uuid before, @Nullable Uuid now) {
+        return now != null && !now.equals(Uuid.ZERO_UUID) && !before.equals(Uuid.ZERO_UUID) && !before.equals(now);
+    }
+
     /**
      * Checks topics before a start.
      *
@@ -27,7 +47,7 @@ record TopicIdentityCheck(TopicNames names) {
                 offsets.stream().filter(CommittedOffset::mayLeaveOut).toList();
         if (!leftOut.isEmpty()) {
             known.filter(topics -> topics.name().equals(names.images()))
-                    .filter(topics -> !topics.images().equals(images.id()))
+                    .filter(topics -> differ(topics.images(), images.id()))
                     .ifPresent(topics -> {
                         throw imagesChanged(topics.images(), images.id(), leftOut);
                     });
@@ -45,7 +65,7 @@ record TopicIdentityCheck(TopicNames names) {
     }
 
     private void requirePending(Optional<Uuid> known, @Nullable Topic pending) {
-        if (pending == null || (known.isPresent() && !known.get().equals(pending.id()))) {
+        if (pending == null || (known.isPresent() && differ(known.get(), pending.id()))) {
             throw new TopicChangedException("Topic %s was deleted: images that were pending in it have no results.%s"
                     .formatted(names.pending(), new RepairSteps(names).readPendingAgain()));
         }
@@ -61,7 +81,7 @@ record TopicIdentityCheck(TopicNames names) {
     void whileRunning(Map<String, Uuid> before, Map<String, Uuid> now) {
         before.forEach((topic, id) -> {
             Uuid current = now.get(topic);
-            if (current != null && !current.equals(id) && !topic.equals(names.weights())) {
+            if (current != null && differ(id, current) && !topic.equals(names.weights())) {
                 throw changed(topic, id, current);
             }
         });

@@ -1,6 +1,6 @@
 package io.digitstream.processor.topics;
 
-import io.digitstream.processor.pending.PendingImages;
+import io.digitstream.processor.pending.ChangelogTopic;
 import io.digitstream.processor.settings.ProcessorSettings;
 import java.util.List;
 import org.apache.kafka.streams.StreamsConfig;
@@ -28,7 +28,7 @@ record TopicNames(
                 settings.kafka().getOrDefault(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, ""),
                 application,
                 settings.topics().images(),
-                application + "-" + PendingImages.STORE + "-changelog",
+                ChangelogTopic.name(application),
                 List.of(settings.topics().recognitions(), settings.topics().rejectedImages()),
                 settings.topics().weights(),
                 settings.slotsPerTask());

@@ -3,8 +3,11 @@ package io.digitstream.processor.topics;
 import io.digitstream.processor.settings.ProcessorSettings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +16,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +41,10 @@ public final class TopicWatch implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "topics"));
     private final Map<String, Uuid> ids = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private final Map<String, Integer> missing = new HashMap<>();
+    private final RoundFailures failures = new RoundFailures(LOG);
+    private Optional<KnownTopics> remembered = Optional.empty();
     private int rounds;
 
     /**
@@ -56,42 +63,64 @@ public final class TopicWatch implements AutoCloseable {
      *
      * @throws TopicChangedException if images would be left out
      * @throws ExecutionException if the broker refuses
+     * @throws TopicAuthorizationException if the processor may not describe its topics
      */
     public static void check(ProcessorSettings settings) throws InterruptedException, ExecutionException {
         TopicNames names = TopicNames.of(settings);
         try (BrokerTopics broker = new BrokerTopics(names, settings)) {
-            while (!isChecked(names, broker)) {
+            int roundsMissing = 0;
+            while (true) {
+                Start start = check(names, broker, roundsMissing);
+                if (start == Start.CHECKED) {
+                    return;
+                }
+                roundsMissing = start == Start.PENDING_MISSING ? roundsMissing + 1 : roundsMissing;
                 TimeUnit.SECONDS.sleep(1);
             }
         }
     }
 
-    /** Returns false where a broker that is starting or failing may answer later. */
-    private static boolean isChecked(TopicNames names, BrokerTopics broker)
+    /** What came of a check before the start; all but the first are to be tried again. */
+    private enum Start {
+        CHECKED,
+        PENDING_MISSING,
+        NO_ANSWER
+    }
+
+    private static Start check(TopicNames names, BrokerTopics broker, int roundsMissing)
             throws InterruptedException, ExecutionException {
         try {
             Optional<KnownTopics> known = broker.known();
-            Map<String, Topic> now = broker.describe(names.all());
-            new TopicIdentityCheck(names).beforeStart(known, now, broker.committed());
-            addPartitions(names, broker, now);
+            DescribedTopics now = broker.describe(names.all());
+            now.requireAllowed(names);
+            TopicIdentityCheck check = new TopicIdentityCheck(names);
+            List<CommittedOffset> offsets = broker.committed(check.needsBeginnings(known, now));
+            if (roundsMissing < ROUNDS_MISSING && check.missesPending(now, offsets)) {
+                return Start.PENDING_MISSING;
+            }
+            check.beforeStart(known, now.there(), offsets);
+            addPartitions(names, broker, now.there());
             rememberIfAllowed(names, broker, now);
-            return true;
+            return Start.CHECKED;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException) {
                 LOG.warn(
                         "The broker at {} does not tell topics and offsets; trying again",
                         names.servers(),
                         e.getCause());
-                return false;
+                return Start.NO_ANSWER;
             }
             throw e;
         }
     }
 
-    private static void rememberIfAllowed(TopicNames names, BrokerTopics broker, Map<String, Topic> now)
+    private static void rememberIfAllowed(TopicNames names, BrokerTopics broker, DescribedTopics now)
             throws InterruptedException, ExecutionException {
         try {
-            remember(names, broker, now);
+            Optional<KnownTopics> known = KnownTopics.of(names, now.ids());
+            if (known.isPresent()) {
+                broker.remember(known.get());
+            }
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof AuthorizationException)) {
                 throw e;
@@ -133,47 +162,40 @@ public final class TopicWatch implements AutoCloseable {
         }
     }
 
-    private static void remember(TopicNames names, BrokerTopics broker, Map<String, Topic> now)
-            throws InterruptedException, ExecutionException {
-        Topic images = now.get(names.images());
-        if (images == null) {
-            return;
-        }
-        Optional<Uuid> pending = Optional.ofNullable(now.get(names.pending())).map(Topic::id);
-        broker.remember(new KnownTopics(names.images(), images.id(), pending));
-    }
-
     /** Begins to watch. */
     public void start() {
         var unused = thread.scheduleWithFixedDelay(this::round, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Never throws: the schedule would end without a word. */
     private void round() {
         try {
             compare(broker.describe(names.all()));
+            failures.succeeded();
         } catch (TopicChangedException e) {
             thread.shutdown();
             stop.accept(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | RuntimeException e) {
-            LOG.debug("The topics cannot be compared; trying again", e);
+        } catch (Throwable e) {
+            if (!thread.isShutdown()) {
+                failures.failed(e);
+            }
         }
     }
 
-    private void compare(Map<String, Topic> now) throws InterruptedException, ExecutionException {
+    private void compare(DescribedTopics now) throws InterruptedException, ExecutionException {
         TopicIdentityCheck check = new TopicIdentityCheck(names);
         if (rounds == 0) {
-            broker.known().ifPresent(known -> {
-                ids.put(names.images(), known.images());
-                known.pending().ifPresent(id -> ids.put(names.pending(), id));
-            });
+            broker.known().ifPresent(known -> ids.putAll(known.ids(names)));
         }
-        Map<String, Uuid> current = new HashMap<>();
-        now.forEach((topic, described) -> current.put(topic, described.id()));
+        Map<String, Uuid> current = now.ids();
         check.whileRunning(ids, current);
-        for (String topic : ids.keySet()) {
-            int times = current.containsKey(topic) ? 0 : missing.getOrDefault(topic, 0) + 1;
+        seen.addAll(ids.keySet());
+        seen.addAll(now.there().keySet());
+        for (String topic : seen) {
+            boolean mayBeThere = now.there().containsKey(topic) || now.denied().contains(topic);
+            int times = mayBeThere ? 0 : missing.getOrDefault(topic, 0) + 1;
             missing.put(topic, times);
             if (times == ROUNDS_MISSING && !topic.equals(names.weights())) {
                 throw check.missing(topic);
@@ -184,13 +206,27 @@ public final class TopicWatch implements AutoCloseable {
             LOG.warn("Topic {} was deleted and created again: it is read from its beginning", names.weights());
             weightsChanged.run();
         }
-        boolean newTopic = !ids.keySet().containsAll(current.keySet());
         ids.putAll(current);
-        addPartitions(names, broker, now);
-        boolean due = rounds++ % ROUNDS_BETWEEN_COMMITS == 0;
-        if (newTopic || due) {
-            remember(names, broker, now);
+        remember();
+        addPartitions(names, broker, now.there());
+        rounds++;
+    }
+
+    /** Remembers ids when they change and from time to time; after a failure again in the next round. */
+    private void remember() throws InterruptedException, ExecutionException {
+        Optional<KnownTopics> known = KnownTopics.of(names, ids);
+        if (known.isEmpty() || (known.equals(remembered) && rounds % ROUNDS_BETWEEN_COMMITS != 0)) {
+            return;
         }
+        try {
+            broker.remember(known.get());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            LOG.debug("The broker denies Read on group {}, as at the start", names.idGroup(), e);
+        }
+        remembered = known;
     }
 
     @Override

@@ -36,7 +36,7 @@ class OutputTopicsTest {
 
         assertThat(fitting.image()).isSameAs(image);
         assertThat(fitting.cause().reason()).isEqualTo(RejectionReason.RESULT_REFUSED);
-        assertThat(fitting.cause()).hasMessageContaining("2,000,019 bytes").hasMessageContaining("1,048,588");
+        assertThat(fitting.cause()).hasMessageContaining("2,000,037 bytes").hasMessageContaining("1,048,588");
         assertThat(fitting.at()).isEqualTo(NOW);
     }
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ResetAwareClientsTest {
@@ -44,6 +45,31 @@ class ResetAwareClientsTest {
                         clients.report(new LogTruncationException(Map.of(PARTITION, 7L), Map.of()), beginningAt(0)))
                 .isInstanceOf(TopicChangedException.class);
         assertThat(expired()).isZero();
+    }
+
+    @Test
+    void countsAnExpiredRangeOnce() throws Exception {
+        ResetAwareClients clients = clients();
+
+        clients.report(new OffsetOutOfRangeException(Map.of(PARTITION, 7L)), beginningAt(12));
+        clients.report(new OffsetOutOfRangeException(Map.of(PARTITION, 7L)), beginningAt(12));
+        clients.report(new OffsetOutOfRangeException(Map.of(PARTITION, 7L)), beginningAt(14));
+
+        assertThat(expired()).isEqualTo(7);
+    }
+
+    @Test
+    void asksAgainWhereTheBrokerDoesNotTellBeginnings() throws Exception {
+        ResetAwareClients clients = clients();
+        MockConsumer<byte[], byte[]> consumer = beginningAt(12);
+        OffsetOutOfRangeException reason = new OffsetOutOfRangeException(Map.of(PARTITION, 7L));
+
+        consumer.setOffsetsException(new TimeoutException("no answer"));
+        assertThat(clients.afterReset(reason, consumer).isEmpty()).isTrue();
+        assertThat(expired()).isZero();
+
+        assertThatThrownBy(() -> clients.afterReset(reason, consumer)).isSameAs(reason);
+        assertThat(expired()).isEqualTo(5);
     }
 
     private ResetAwareClients clients() throws Exception {

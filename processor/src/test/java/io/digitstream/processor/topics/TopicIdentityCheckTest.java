@@ -1,5 +1,6 @@
 package io.digitstream.processor.topics;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,47 @@ class TopicIdentityCheckTest {
                 .hasMessageContaining("--shift-by -64");
         assertThatThrownBy(() -> check().whileRunning(before, Map.of("recognitions", FORMER)))
                 .hasMessageContaining("it goes on where it stopped");
+    }
+
+    @Test
+    void needsBeginningsOnlyWhereATopicIsAnotherOrPendingImagesAreMissing() {
+        assertThat(needsBeginnings(Optional.empty())).isFalse();
+        assertThat(needsBeginnings(known(NOW, PENDING))).isFalse();
+        assertThat(needsBeginnings(Optional.of(new KnownTopics("photos", FORMER, Optional.of(PENDING)))))
+                .isFalse();
+        assertThat(needsBeginnings(known(FORMER, PENDING))).isTrue();
+        assertThat(needsBeginnings(known(NOW, OTHER))).isTrue();
+        topics.remove("pending");
+        assertThat(needsBeginnings(Optional.empty())).isTrue();
+    }
+
+    @Test
+    void missesPendingImagesOnlyWhereImagesWereRead() {
+        DescribedTopics without = new DescribedTopics(Map.of("images", new Topic(NOW, 2)), Set.of());
+        CommittedOffset read = new CommittedOffset(0, 5, true, 0);
+
+        assertThat(check().missesPending(without, List.of())).isFalse();
+        assertThat(check().missesPending(without, List.of(read))).isTrue();
+        assertThat(check().missesPending(new DescribedTopics(topics, Set.of()), List.of(read)))
+                .isFalse();
+    }
+
+    @Test
+    void comparesNoIdsOfBrokersWithoutTopicIds() {
+        offsets.add(new CommittedOffset(0, 5, true, 0));
+        topics.put("images", new Topic(Uuid.ZERO_UUID, 2));
+        topics.put("pending", new Topic(Uuid.ZERO_UUID, 2));
+
+        assertGoesOn(known(NOW, PENDING));
+        assertThat(needsBeginnings(known(NOW, PENDING))).isFalse();
+        assertThatCode(() -> check().whileRunning(Map.of("images", NOW), Map.of("images", Uuid.ZERO_UUID)))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> check().whileRunning(Map.of("images", Uuid.ZERO_UUID), Map.of("images", NOW)))
+                .doesNotThrowAnyException();
+    }
+
+    private boolean needsBeginnings(Optional<KnownTopics> known) {
+        return check().needsBeginnings(known, new DescribedTopics(topics, Set.of()));
     }
 
     private static TopicIdentityCheck check() {

@@ -16,11 +16,6 @@ record JpegSegments(int all, int scans) {
     /** APP2. */
     private static final int PROFILE = 0xE2;
 
-    /** Those up to the end of the first image that has pixels: tables may stand before it as an image of their own. */
-    static JpegSegments of(byte[] file) {
-        return JpegStructure.of(file).segments();
-    }
-
     /** A file without its colour profile, and without whatever else is in segments of that kind. */
     static byte[] withoutProfile(byte[] file) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream(file.length);

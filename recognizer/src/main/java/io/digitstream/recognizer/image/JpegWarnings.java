@@ -6,8 +6,8 @@ import javax.imageio.event.IIOReadWarningListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What libjpeg warns of while it decodes. It paints pixels that a file lacks grey, and says so only here; of all its warnings about a
- * file it utters the first. One thread.
+ * Listens to the warnings of libjpeg. It paints missing pixels grey and reports them only as a warning; of all its warnings about a
+ * file it reports the first. One thread.
  */
 final class JpegWarnings implements IIOReadWarningListener {
     /** Those of libjpeg, not of Java. */

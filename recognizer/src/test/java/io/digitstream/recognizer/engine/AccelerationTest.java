@@ -65,13 +65,17 @@ final class AccelerationTest {
 
     @Test
     void keepsWhatTheCommandLineSets() {
-        String before = System.getProperty("org.nd4j.log.initialization", "");
+        String before = System.getProperty("org.nd4j.log.initialization");
         System.setProperty("org.nd4j.log.initialization", "command line");
         try {
             Dl4jRuntime.prepare();
             assertThat(System.getProperty("org.nd4j.log.initialization")).isEqualTo("command line");
         } finally {
-            System.setProperty("org.nd4j.log.initialization", before);
+            if (before == null) {
+                System.clearProperty("org.nd4j.log.initialization");
+            } else {
+                System.setProperty("org.nd4j.log.initialization", before);
+            }
         }
     }
 

@@ -12,15 +12,17 @@ final class JpegSegmentsTest {
 
     @Test
     void countsWhatEncodersWrite() {
-        assertThat(JpegSegments.of(ONE).scans()).isEqualTo(1);
-        assertThat(JpegSegments.of(TEN).scans()).isEqualTo(10);
-        assertThat(JpegSegments.of(ImageFiles.jpegOfScans(64, 64, 1000))).isEqualTo(new JpegSegments(1004, 1000));
+        assertThat(JpegStructure.of(ONE).segments().scans()).isEqualTo(1);
+        assertThat(JpegStructure.of(TEN).segments().scans()).isEqualTo(10);
+        assertThat(JpegStructure.of(ImageFiles.jpegOfScans(64, 64, 1000)).segments())
+                .isEqualTo(new JpegSegments(1004, 1000));
     }
 
     @Test
     void countsThoseOfAFileThatIsCutOffToo() {
         for (int length = 0; length < TEN.length; length++) {
-            assertThat(JpegSegments.of(Arrays.copyOf(TEN, length)).scans()).isBetween(0, 10);
+            assertThat(JpegStructure.of(Arrays.copyOf(TEN, length)).segments().scans())
+                    .isBetween(0, 10);
         }
     }
 
@@ -29,20 +31,20 @@ final class JpegSegmentsTest {
     void countsNoneWithinOtherSegments() {
         byte[] scans = HexFormat.of().parseHex("FFDA".repeat(20));
         byte[] file = ExifFiles.inserted(ONE, ExifFiles.JPEG_START, ImageFiles.segment(0xFFE1, scans));
-        assertThat(JpegSegments.of(file).scans()).isEqualTo(1);
+        assertThat(JpegStructure.of(file).segments().scans()).isEqualTo(1);
     }
 
     /** Phones append a second photo, or a film. */
     @Test
     void countsNoneBehindTheImage() {
         byte[] file = ImageFiles.concat(ONE, TEN);
-        assertThat(JpegSegments.of(file).scans()).isEqualTo(1);
+        assertThat(JpegStructure.of(file).segments().scans()).isEqualTo(1);
     }
 
     @Test
     void countsThoseBehindAnImageOfTablesAlone() {
         byte[] tables = HexFormat.of().parseHex("FFD8FFDB004300" + "01".repeat(64) + "FFD9");
         byte[] file = ImageFiles.concat(tables, TEN);
-        assertThat(JpegSegments.of(file).scans()).isEqualTo(10);
+        assertThat(JpegStructure.of(file).segments().scans()).isEqualTo(10);
     }
 }

@@ -48,7 +48,7 @@ final class OpenLoop {
         }
     }
 
-    /** The how many it is: images go round the partitions. */
+    /** Returns the number of the image: images go round the partitions. */
     int number(ImagePosition position) {
         return Math.toIntExact(position.offset() * partitions + position.partition());
     }

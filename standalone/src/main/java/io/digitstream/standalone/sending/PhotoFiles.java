@@ -81,7 +81,7 @@ public final class PhotoFiles implements Closeable {
     /**
      * The file of that name.
      *
-     * @throws IOException if it cannot be read, of which the others know nothing; its message is the reason, without the name
+     * @throws IOException if this file cannot be read; the message is the reason, without the name
      */
     public OutgoingImage read(String name) throws IOException {
         LabelRow row = labels.get(name);

@@ -55,7 +55,7 @@ public final class Replay implements AutoCloseable {
      * What became of them. Immutable.
      *
      * @param passedOver rejected for another reason
-     * @param withoutBytes that stand only where they came from: they were too large to be written on
+     * @param withoutBytes whose payload is omitted: it did not fit the topic
      */
     public record Report(long replayed, long passedOver, long withoutBytes) {}
 

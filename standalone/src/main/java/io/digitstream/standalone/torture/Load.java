@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * that would be more than a rate allows. A broker that is away is waited
  * for. Thread-safe.
  */
-final class Load {
+final class Load implements AutoCloseable {
     private static final int WAITING = 2_000;
     private static final int FLOOD = 10;
     private static final byte[] GARBAGE = "no image at all".getBytes(StandardCharsets.UTF_8);
     private static final long IDLE_MILLIS = 20;
+    private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
@@ -31,6 +33,7 @@ final class Load {
     private final Thread thread = new Thread(this::run, "load");
     private volatile Mood mood = Mood.STEADY;
     private volatile boolean stopping;
+    private volatile boolean abandoned;
     private volatile @Nullable Exception failure;
 
     /** What comes. */
@@ -88,7 +91,20 @@ final class Load {
         } catch (RuntimeException e) {
             failure = e;
         } finally {
-            producer.close();
+            closeProducer();
+        }
+    }
+
+    private void closeProducer() {
+        // Closed by an interrupted thread, it would not wait even for its own.
+        boolean interrupted = Thread.interrupted();
+        try {
+            producer.close(abandoned ? Duration.ZERO : FOREVER);
+        } catch (InterruptException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -140,5 +156,18 @@ final class Load {
         stopping = true;
         thread.join();
         requireSound();
+    }
+
+    /** Unless it was stopped, what is not written yet is given up. */
+    @Override
+    public void close() {
+        abandoned = true;
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -111,7 +111,7 @@ final class Patient implements AutoCloseable {
     void misbehave(UnreliableEngine.Mood mood, Duration time) throws IOException, InterruptedException {
         Path felt = UnreliableEngine.felt(mood());
         Files.deleteIfExists(felt);
-        Files.writeString(mood(), mood.name());
+        UnreliableEngine.tell(mood(), mood);
         Thread.sleep(time.toMillis());
         long end = System.nanoTime() + LONGEST_STUCK.toNanos();
         while (!Files.exists(felt)) {
@@ -120,7 +120,7 @@ final class Patient implements AutoCloseable {
             }
             Thread.sleep(PATIENCE.toMillis());
             if (attend()) {
-                Files.writeString(mood(), mood.name());
+                UnreliableEngine.tell(mood(), mood);
             }
         }
         Files.deleteIfExists(mood());
@@ -128,7 +128,7 @@ final class Patient implements AutoCloseable {
 
     /** Its engine does not come back, until somebody sees it. */
     void getStuck() throws IOException, InterruptedException {
-        Files.writeString(mood(), UnreliableEngine.Mood.STUCK.name());
+        UnreliableEngine.tell(mood(), UnreliableEngine.Mood.STUCK);
         long end = System.nanoTime() + LONGEST_STUCK.toNanos();
         while (!attend()) {
             if (System.nanoTime() > end) {

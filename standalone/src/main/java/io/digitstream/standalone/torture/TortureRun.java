@@ -95,21 +95,37 @@ public final class TortureRun {
                 .toList());
         Accounts accounts = new Accounts(Rig.PARTITIONS, pictures.size());
         try (Rig rig = new Rig(folder, plan.brokers(), plan.guarantee());
-                Ledger ledger = Ledger.of(rig.connection(), Rig.PARTITIONS, accounts)) {
+                Ledger ledger = Ledger.of(rig.connection(), Rig.PARTITIONS, accounts);
+                Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, plan.rate(), accounts)) {
             Thread undo = new Thread(rig::close, "undo");
             Runtime.getRuntime().addShutdownHook(undo);
-            Load load = new Load(rig.connection(), Rig.PARTITIONS, pictures, plan.rate(), accounts);
-            Instant begun = Instant.now();
-            recover(accounts, ledger, begun, begun, rig);
-            Iterator<Step> steps = plan.steps().iterator();
-            while (steps.hasNext() && Instant.now().isBefore(begun.plus(plan.time()))) {
-                suffer(steps.next(), rig, load, accounts, ledger, begun);
-                load.requireSound();
+            try {
+                sufferAll(rig, load, accounts, ledger);
+            } finally {
+                forget(undo);
             }
-            load.stop();
-            awaitAll(accounts, ledger, rig);
-            Runtime.getRuntime().removeShutdownHook(undo);
             return new TortureReport(accounts.balance(), accounts.findings(), suffered, minutes.list(), rig.revived());
+        }
+    }
+
+    private void sufferAll(Rig rig, Load load, Accounts accounts, Ledger ledger)
+            throws IOException, InterruptedException {
+        Instant begun = Instant.now();
+        recover(accounts, ledger, begun, begun, rig);
+        Iterator<Step> steps = plan.steps().iterator();
+        while (steps.hasNext() && Instant.now().isBefore(begun.plus(plan.time()))) {
+            suffer(steps.next(), rig, load, accounts, ledger, begun);
+            load.requireSound();
+        }
+        load.stop();
+        awaitAll(accounts, ledger, rig);
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This JVM ends: the hook runs.
         }
     }
 

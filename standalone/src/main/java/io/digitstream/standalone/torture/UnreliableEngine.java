@@ -8,9 +8,12 @@ import io.digitstream.recognizer.sequence.Scores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine that does as a file says, as long as it is there: it takes long, never comes back, or fails on more than a few
@@ -51,8 +54,9 @@ final class UnreliableEngine implements Engine {
     }
 
     private void suffer(int images) {
-        if (Files.exists(mood)) {
-            switch (read()) {
+        Mood now = read();
+        if (now != null) {
+            switch (now) {
                 case SLOW -> {
                     feel();
                     sleep(SLOW_SECONDS);
@@ -81,9 +85,18 @@ final class UnreliableEngine implements Engine {
         }
     }
 
-    private Mood read() {
+    /** Makes the file say so, at once. */
+    static void tell(Path mood, Mood what) throws IOException {
+        Path whole = Files.writeString(mood.resolveSibling("mood.new"), what.name());
+        Files.move(whole, mood, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private @Nullable Mood read() {
         try {
-            return Mood.valueOf(Files.readString(mood));
+            String name = Files.readString(mood);
+            return name.isEmpty() ? null : Mood.valueOf(name);
+        } catch (NoSuchFileException e) {
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,7 +42,7 @@ enum ArchiveKind {
         return this == ZIP || this == EMPTY_ZIP || this == SPLIT_ZIP;
     }
 
-    /** With its article. */
+    /** Returns the name of the kind with its article. */
     String description() {
         return description;
     }

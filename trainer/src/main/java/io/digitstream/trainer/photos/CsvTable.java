@@ -28,10 +28,11 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     private static final String SEPARATORS = ",;\t|";
     /** What Excel reads and writes in the first line. */
     private static final Pattern STATED_SEPARATOR =
-            Pattern.compile("\"?sep=(.)\"?(?=[\r\n])", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\"?sep=([,;\t|])\"?(?=[\r\n])", Pattern.CASE_INSENSITIVE);
 
-    private static final Map<String, String> SYNONYMS =
-            Map.of("filename", "file", "file_name", "file", "file name", "file");
+    /** Of the column {@code file}, the first that is there. */
+    private static final List<String> SYNONYMS = List.of("filename", "file_name", "file name");
+
     private static final int MOST_SHOWN = 200;
 
     CsvTable {
@@ -167,9 +168,9 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
             List<String> columns = new ArrayList<>(record.getFields().stream()
                     .map(column -> column.strip().toLowerCase(Locale.ROOT))
                     .toList());
-            SYNONYMS.forEach((synonym, column) -> {
-                if (!columns.contains(column)) {
-                    columns.replaceAll(name -> name.equals(synonym) ? column : name);
+            SYNONYMS.forEach(synonym -> {
+                if (!columns.contains("file")) {
+                    columns.replaceAll(name -> name.equals(synonym) ? "file" : name);
                 }
             });
             return new Header(separator, record.getStartingLineNumber(), List.copyOf(columns));

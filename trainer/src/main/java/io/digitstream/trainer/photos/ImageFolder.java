@@ -1,5 +1,6 @@
 package io.digitstream.trainer.photos;
 
+import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.image.ImageLimits;
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,16 +44,16 @@ public final class ImageFolder implements Closeable {
             throw new NoSuchFileException(path.toString(), null, "no such folder or file");
         }
         ImageFolder folder = new ImageFolder();
-        if (Files.isDirectory(path)) {
-            folder.addTree(path.toRealPath());
-        } else {
-            folder.addFile(path);
-        }
         try {
+            if (Files.isDirectory(path)) {
+                folder.addTree(path.toRealPath());
+            } else {
+                folder.addFile(path);
+            }
             folder.requireOne(path);
             return folder;
-        } catch (IOException e) {
-            folder.close();
+        } catch (IOException | RuntimeException | Error e) {
+            Closer.closeAfter(e, folder);
             throw e;
         }
     }
@@ -148,7 +149,7 @@ public final class ImageFolder implements Closeable {
     /**
      * Returns the bytes of a file.
      *
-     * @throws IOException if it cannot be read, of which the others know nothing; its message is the reason, without the name
+     * @throws IOException if this file cannot be read; the message is the reason, without the name
      */
     public byte[] read(String name) throws IOException {
         ImageFile file = files.get(name);

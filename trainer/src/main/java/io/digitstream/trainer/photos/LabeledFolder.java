@@ -1,6 +1,7 @@
 package io.digitstream.trainer.photos;
 
 import io.digitstream.application.commandline.FirstFew;
+import io.digitstream.application.lifecycle.Closer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ public final class LabeledFolder implements Closeable {
             return labels == null
                     ? new LabeledFolder(folder, List.of(), List.of())
                     : label(folder, images, LabelFile.read(labels));
-        } catch (IOException e) {
-            folder.close();
+        } catch (IOException | RuntimeException | Error e) {
+            Closer.closeAfter(e, folder);
             throw e;
         }
     }

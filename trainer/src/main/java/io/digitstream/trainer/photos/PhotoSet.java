@@ -71,7 +71,12 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         }
         mismatches.forEach(mismatch -> problems.accept("digits: " + mismatch));
         Map<String, List<DigitBox>> byFile = new HashMap<>();
-        match.files().forEach((name, file) -> byFile.put(file, digits.getOrDefault(name, List.of())));
+        digits.forEach((name, boxes) -> {
+            String file = match.files().get(name);
+            if (file != null) {
+                byFile.computeIfAbsent(file, any -> new ArrayList<>()).addAll(boxes);
+            }
+        });
         return byFile;
     }
 

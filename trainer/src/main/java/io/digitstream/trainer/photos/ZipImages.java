@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a zip. Nothing is unpacked to disk; what one file suffers from does not concern the others. One thread. */
+/** The files of a zip. Nothing is unpacked to disk. One unreadable file does not affect the others. One thread. */
 final class ZipImages implements Closeable {
     private static final String UNPACK = "; unpack the zip and name the folder";
 

@@ -59,7 +59,7 @@ final class PhotoSetTest {
         assertThat(set.photos()).extracting(LabeledPhoto::label).containsExactly("8");
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0)).endsWith("labels.csv: 1 of 3 names match no file: none.png");
-        assertThat(problems.get(1)).startsWith("not used: text.png: the image is neither PNG nor JPEG");
+        assertThat(problems.get(1)).startsWith("not used: text.png: Plain text; send the image's bytes themselves");
     }
 
     @Test

@@ -63,7 +63,7 @@ final class Pairing {
                 withoutBytes.put(
                         oldest,
                         new ImageEvent(
-                                UNKNOWN.getImage(), event.getRegion(), event.getCapturedAt(), event.getSource()));
+                                UNKNOWN.getImage(), event.getRegion(), event.getCapturedAt(), null));
             }
         }
         if (images.size() + withoutBytes.size() > bounds.images) {
@@ -90,7 +90,7 @@ final class Pairing {
             return Optional.empty();
         }
         Result oldest = results.remove(results.keySet().iterator().next());
-        return Optional.ofNullable(oldest).map(lonely -> new Pair(UNKNOWN, lonely));
+        return Optional.ofNullable(oldest).map(unpaired -> new Pair(UNKNOWN, unpaired));
     }
 
     private @Nullable ImageEvent take(ImagePosition position) {
@@ -100,6 +100,7 @@ final class Pairing {
     }
 
     private static int size(ImageEvent image) {
-        return image.getImage().remaining();
+        int source = image.getSource() == null ? 0 : image.getSource().length();
+        return image.getImage().remaining() + source;
     }
 }

@@ -106,6 +106,9 @@ public final class TopicTail implements AutoCloseable {
             } catch (RuntimeException e) {
                 failed(e);
                 pause();
+            } catch (Error e) {
+                trouble = Optional.of("Topics are not followed any more, restart the page: %s.".formatted(e));
+                throw e;
             }
         }
     }

@@ -99,7 +99,8 @@ final class BrokerTopics implements AutoCloseable {
         Map<TopicPartition, Long> beginnings = new HashMap<>();
         for (TopicPartition partition : partitions) {
             try {
-                beginnings.put(partition, answer.partitionResult(partition).get().offset());
+                beginnings.put(
+                        partition, answer.partitionResult(partition).get().offset());
             } catch (ExecutionException e) {
                 // Includes TimeoutException and UnknownTopicOrPartitionException.
                 if (!(e.getCause() instanceof RetriableException)) {

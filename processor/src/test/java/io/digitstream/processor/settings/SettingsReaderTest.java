@@ -478,7 +478,8 @@ class SettingsReaderTest {
                         "min.insync.replicas",
                         "2"));
         assertThat(problems(NO_ENVIRONMENT, "kafka.topic.segment.byte=1"))
-                .containsExactly("kafka.topic.segment.byte: there is no such setting");
+                .containsExactly(
+                        "kafka.topic.segment.byte: there is no such setting; the nearest is kafka.topic.segment.bytes");
     }
 
     @Test

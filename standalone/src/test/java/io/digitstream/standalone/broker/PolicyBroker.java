@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.server.policy.CreateTopicPolicy;
 
@@ -21,10 +20,9 @@ public final class PolicyBroker implements AutoCloseable {
      */
     public PolicyBroker(Path folder, Class<? extends CreateTopicPolicy> policy, Map<String, String> settings)
             throws IOException {
-        BrokerCluster alone = new BrokerCluster(Uuid.randomUuid().toString(), List.of(LoopbackPorts.reserve(0)));
         Map<String, String> all = new HashMap<>(settings);
         all.put("create.topic.policy.class.name", policy.getName());
-        broker = EmbeddedBroker.start(folder, alone, 1, List.of(), all);
+        broker = LoneBroker.start(folder, List.of(), all);
     }
 
     public String bootstrapServers() {

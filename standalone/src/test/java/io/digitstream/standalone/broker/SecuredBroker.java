@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
@@ -36,8 +35,7 @@ public final class SecuredBroker implements AutoCloseable {
         makeCertificate();
         List<String> credentials = new ArrayList<>(List.of(credential(ADMIN)));
         users.forEach(user -> credentials.add(credential(user)));
-        BrokerCluster alone = new BrokerCluster(Uuid.randomUuid().toString(), List.of(LoopbackPorts.reserve(0)));
-        broker = EmbeddedBroker.start(folder.resolve("data"), alone, 1, credentials, settings());
+        broker = LoneBroker.start(folder.resolve("data"), credentials, settings());
     }
 
     private static String credential(String user) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -29,13 +30,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Topics are deleted, created again and cut off; the steps are those of docs/operations.md. */
-@Timeout(240)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ChangedTopicsIT {
     private static final Topics TOPICS = Topics.defaults();
     private static final String GROUP = "digitstream-processor";
     private static final String PENDING = GROUP + "-pending-images-changelog";
     private static final TopicPartition IMAGES = new TopicPartition(TOPICS.images(), 0);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** The session is the shortest that brokers allow. */
     private static final Map<String, String> SETTINGS = Map.of("kafka.session.timeout.ms", "6000");
 

@@ -59,6 +59,14 @@ public final class ResultLedger implements AutoCloseable {
         }
     }
 
+    /** Reads all that is committed now. */
+    void readToEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            read();
+        }
+    }
+
     /** Reads on for a while after all are there: whatever is doubled has time to come. */
     public void readRest() {
         for (int i = 0; i < 20; i++) {

@@ -21,11 +21,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A processor that is started before its broker. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StartUpIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
     void waitsForABrokerThatIsAwayAndForItsTopicsAndSaysSo(@TempDir Path folder) throws Exception {

@@ -61,9 +61,7 @@ final class Pairing {
             ImageEvent event = take(oldest);
             if (event != null) {
                 withoutBytes.put(
-                        oldest,
-                        new ImageEvent(
-                                UNKNOWN.getImage(), event.getRegion(), event.getCapturedAt(), null));
+                        oldest, new ImageEvent(UNKNOWN.getImage(), event.getRegion(), event.getCapturedAt(), null));
             }
         }
         if (images.size() + withoutBytes.size() > bounds.images) {

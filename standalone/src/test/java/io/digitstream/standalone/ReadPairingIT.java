@@ -112,7 +112,9 @@ final class ReadPairingIT {
             consumer.seekToBeginning(List.of(images));
             await().atMost(PATIENCE).until(() -> {
                 for (ConsumerRecord<byte[], byte[]> image : consumer.poll(Duration.ofMillis(100))) {
-                    processor.accept(image, producer::send);
+                    processor.accept(image, result -> {
+                        var unused = producer.send(result);
+                    });
                     processed.add(image);
                 }
                 return processed.size() == 2;

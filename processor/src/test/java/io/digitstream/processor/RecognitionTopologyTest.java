@@ -71,6 +71,8 @@ class RecognitionTopologyTest {
         Map<String, String> values = new HashMap<>();
         values.put("slots-per-task", Integer.toString(SLOTS));
         values.put("batch.max-size", "4");
+        // A batch that is held for longer than its target would make the next one smaller.
+        values.put("batch.target-ms", "60000");
         values.put("topics.recognitions", "readings");
         values.put("kafka.state.dir", folder.toString());
         ProcessorSettings settings = ProcessorSettings.read(values);

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "Waits for brokers, --connect-timeout at most."
         },
         footer = {
-            "%nExamples:",
+            "%nExample:",
             "  ${ROOT-COMMAND-NAME} topics --partitions 8 --bootstrap-servers localhost:9092",
             "  ${ROOT-COMMAND-NAME} topics --config max.message.bytes=8388608 --config labeled-images:retention.ms="
         })

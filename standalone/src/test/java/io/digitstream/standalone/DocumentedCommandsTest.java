@@ -41,12 +41,18 @@ class DocumentedCommandsTest {
     private static final Set<String> OTHER_OPTIONS = Set.of(
             "--alter",
             "--describe",
+            "--execute",
             "--group",
             "--profile",
+            "--reset-offsets",
             "--resource-pattern-type",
             "--rm",
             "--scale",
+            "--shift-by",
             "--state",
+            "--to-current",
+            "--to-earliest",
+            "--topic",
             "--volumes");
 
     /** Variables that others read: the JVM, glibc, OpenMP, terminals; or names that are no variables at all. */

@@ -95,7 +95,7 @@ final class ReleaseCommandsTest {
     @Test
     void handsKafkasPropertiesToItsClients() throws IOException {
         Path config = Files.writeString(folder.resolve("kafka.properties"), "security.protocol=PIGEON\n");
-        assertThat(run("releases", "--command-config", config.toString())).isEqualTo(1);
+        assertThat(run("releases", "--command-config", config.toString())).isEqualTo(2);
         assertThat(errors.toString()).hasLineCount(1).contains("PIGEON");
     }
 

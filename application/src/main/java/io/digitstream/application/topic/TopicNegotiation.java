@@ -38,9 +38,10 @@ public final class TopicNegotiation {
 
     /** Returns whether a broker that answers so may accept the topic with other configurations. */
     public static boolean isRefusal(@Nullable Throwable answer) {
-        // A refused login is an invalid configuration as well, by Kafka's classes.
-        boolean config =
-                answer instanceof InvalidConfigurationException && !(answer instanceof AuthenticationException);
+        // By Kafka's classes, a refused login and too many replicas are invalid configurations as well.
+        boolean config = answer instanceof InvalidConfigurationException
+                && !(answer instanceof AuthenticationException)
+                && !(answer instanceof InvalidReplicationFactorException);
         return config || answer instanceof PolicyViolationException || answer instanceof InvalidRequestException;
     }
 

@@ -64,7 +64,8 @@ final class EvaluateCommandTest {
                         line -> assertThat(line).startsWith(csv + ", line 5: the label of 1.png is not made of digits"),
                         line -> assertThat(line).isEqualTo(csv + ": 1 of 3 names match no file: x.png"),
                         line -> assertThat(line).isEqualTo(csv + ": 1 of 3 image files have no label: 1.png"),
-                        line -> assertThat(line).startsWith("not used: text.png: Plain text; send the image's bytes themselves"));
+                        line -> assertThat(line)
+                                .startsWith("not used: text.png: Plain text; send the image's bytes themselves"));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 final class TrainerFaultsIT {
     private static final String SHIPPED = ShippedWeights.load().version();
-    private static final List<OutgoingImage> TURNED = TurnedNumbers.some(1_000, 203, true);
+    private static final List<OutgoingImage> TURNED = TurnedNumbers.some(400, 203, true);
 
     @Test
     void aKillInAnyPhaseLosesNothingAndNothingIsPublishedTwice(@TempDir Path folder) throws Exception {
@@ -114,7 +114,7 @@ final class TrainerFaultsIT {
         try (RenewingSystem system = RenewingSystem.start(folder)) {
             int[] next = {0};
             new LabelSender(system.connection())
-                    .send(TurnedNumbers.some(1_000, 204, false), truth -> Integer.toString(next[0]++ * 7_919 % 1_000));
+                    .send(TurnedNumbers.some(400, 204, false), truth -> Integer.toString(next[0]++ * 7_919 % 1_000));
             try (TrainerProcess trainer = start(folder, system, "1600")) {
                 assertThat(trainer.await(20)).as(trainer.log()).isZero();
             }

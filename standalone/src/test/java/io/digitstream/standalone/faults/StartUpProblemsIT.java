@@ -183,6 +183,20 @@ final class StartUpProblemsIT {
             assertThat(trainer("trainer-plain", 2, "releases", "--bootstrap-servers", servers))
                     .contains(servers, "speaks TLS");
 
+            Map<String, String> untrusted = new HashMap<>(secured.client("processor"));
+            untrusted.keySet().removeIf(name -> name.startsWith("ssl.truststore"));
+            assertThat(processor("untrusted", 2, servers, prefixed(untrusted)))
+                    .contains("The broker refuses the connection", "certification path", "ssl.*");
+            assertThat(trainer(
+                            "trainer-untrusted",
+                            2,
+                            "releases",
+                            "--bootstrap-servers",
+                            servers,
+                            "--command-config",
+                            file("untrusted", untrusted)))
+                    .contains(servers, "certification path");
+
             Map<String, String> guess = secured.client("processor", "a-guess");
             assertThat(processor("guess", 2, servers, prefixed(guess)))
                     .contains("The broker refuses the connection", "sasl.*")
@@ -258,7 +272,7 @@ final class StartUpProblemsIT {
 
     private static String onlyLine(JavaProcess java, int code, String mark) throws IOException, InterruptedException {
         await().atMost(PATIENCE).until(() -> !java.isAlive());
-        String log = java.lastLines();
+        String log = String.join("\n", java.lines());
         assertThat(java.stop()).as(log).isEqualTo(code);
         assertThat(log).doesNotContain("\tat ");
         List<String> lines =

@@ -71,10 +71,27 @@ public final class ProcessorMain {
             LOG.error(e.getMessage());
             return FAILED;
         } catch (Exception | LinkageError e) {
-            return failed(e);
+            return isShuttingDown() ? stopped(e) : failed(e);
         } finally {
             started.complete(Optional.empty());
         }
+    }
+
+    /** Libraries that add hooks of their own while they are loaded fail then. */
+    private static boolean isShuttingDown() {
+        Thread none = new Thread(() -> {}, "none");
+        try {
+            Runtime.getRuntime().addShutdownHook(none);
+            return !Runtime.getRuntime().removeShutdownHook(none);
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private static int stopped(Throwable failure) {
+        LOG.info("Stopped while starting");
+        LOG.debug("Failed while the process was stopped", failure);
+        return FAILED;
     }
 
     private static int failed(Throwable failure) {

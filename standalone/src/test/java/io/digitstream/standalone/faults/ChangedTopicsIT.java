@@ -135,6 +135,12 @@ class ChangedTopicsIT {
 
     @Test
     void aTopicOfPendingImagesThatIsDeletedWhileTheProcessorRunsIsNoticed() throws Exception {
+        // Within two seconds of its creation the processor has not seen it.
+        await().atMost(PATIENCE)
+                .until(() -> admin.listConsumerGroupOffsets(GROUP + "-topics")
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .containsKey(new TopicPartition(PENDING, 0)));
         admin.deleteTopics(List.of(PENDING)).all().get();
         awaitEnd(PENDING);
         processor.java().restart();

@@ -62,6 +62,12 @@ class ChangedTopicsIT {
         processor = ProcessorProcess.start(folder, "processor", broker.bootstrapServers(), SETTINGS);
         send(0, 2);
         awaitResults(0, 2);
+        // The processor remembers the ids within two seconds after the changelog is created.
+        await().atMost(PATIENCE)
+                .until(() -> admin.listConsumerGroupOffsets(GROUP + "-topics")
+                        .partitionsToOffsetAndMetadata()
+                        .get()
+                        .containsKey(new TopicPartition(PENDING, 0)));
     }
 
     @AfterEach
@@ -135,12 +141,6 @@ class ChangedTopicsIT {
 
     @Test
     void aTopicOfPendingImagesThatIsDeletedWhileTheProcessorRunsIsNoticed() throws Exception {
-        // Within two seconds of its creation the processor has not seen it.
-        await().atMost(PATIENCE)
-                .until(() -> admin.listConsumerGroupOffsets(GROUP + "-topics")
-                        .partitionsToOffsetAndMetadata()
-                        .get()
-                        .containsKey(new TopicPartition(PENDING, 0)));
         admin.deleteTopics(List.of(PENDING)).all().get();
         awaitEnd(PENDING);
         processor.java().restart();

@@ -90,7 +90,7 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
         this.context = context;
         try {
             Commits commits = exactlyOnce ? null : context.getStateStore(Commits.STORE);
-            pending = new PendingImages(context.getStateStore(PendingImages.STORE), slots, commits, this::submit);
+            pending = new PendingImages(context.getStateStore(PendingImages.STORE), slots, commits, this::resubmit);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -156,11 +156,13 @@ final class RecognitionProcessor implements Processor<byte[], byte[], byte[], Ou
                 traces.takenIn(record.headers()));
     }
 
-    private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
+    /** Submits an image from a slot, unless its result was refused before. */
+    private CompletableFuture<Outcome> resubmit(IncomingImage image) throws InterruptedException {
         Optional<Outcome.Rejected> rejection = refused.rejection(image, now());
-        if (rejection.isPresent()) {
-            return CompletableFuture.completedFuture(rejection.get());
-        }
+        return rejection.isPresent() ? CompletableFuture.completedFuture(rejection.get()) : submit(image);
+    }
+
+    private CompletableFuture<Outcome> submit(IncomingImage image) throws InterruptedException {
         try {
             long begun = System.nanoTime();
             Intake.Taken taken = intake.take(image.value());

@@ -23,6 +23,11 @@ import org.nd4j.linalg.learning.config.NoOp;
 /** What both networks' graphs are made of: their input, their trunk, and how they come to their parameters. */
 final class Dl4jGraphs {
     private static final String INPUT = "pixels";
+    private static final String CONVOLUTION = ".convolution";
+    private static final String NORMALIZATION = ".normalization";
+
+    /** Share of the running means and variances that a training step keeps. */
+    private static final double DECAY = 0.95;
 
     private Dl4jGraphs() {}
 
@@ -39,34 +44,49 @@ final class Dl4jGraphs {
     }
 
     /** @return name of the last layer */
-    static String addTrunk(GraphBuilder builder, String prefix, List<ConvolutionBlock> blocks) {
+    static String addTrunk(GraphBuilder builder, DataType precision, String prefix, List<ConvolutionBlock> blocks) {
         String last = INPUT;
         for (int i = 0; i < blocks.size(); i++) {
-            last = addBlock(builder, Trunk.blockName(prefix, i), blocks.get(i), last);
+            String name = Trunk.blockName(prefix, i);
+            addConvolution(builder, name, blocks.get(i), last);
+            last = precision == DataType.FLOAT
+                    ? addNormalization(builder, name, blocks.get(i))
+                    : addNormalizationOfDl4j(builder, name, blocks.get(i));
         }
         return last;
     }
 
-    private static String addBlock(GraphBuilder builder, String name, ConvolutionBlock block, String from) {
+    private static void addConvolution(GraphBuilder builder, String name, ConvolutionBlock block, String from) {
         builder.addLayer(
-                name + ".convolution",
-                new ConvolutionLayer.Builder(block.kernel(), block.kernel())
+                name + CONVOLUTION,
+                new LinearConvolution(new ConvolutionLayer.Builder(block.kernel(), block.kernel())
                         .nOut(block.filters())
                         .stride(block.stride(), block.stride())
                         .hasBias(false)
                         .convolutionMode(ConvolutionMode.Same)
-                        .activation(Activation.IDENTITY)
-                        .build(),
+                        .activation(Activation.IDENTITY)),
                 from);
+    }
+
+    private static String addNormalization(GraphBuilder builder, String name, ConvolutionBlock block) {
         builder.addLayer(
-                name + ".normalization",
+                name + NORMALIZATION,
+                new NormalizationLayer(DECAY, ConvolutionBlock.EPSILON, block.pooled()),
+                name + CONVOLUTION);
+        return name + NORMALIZATION;
+    }
+
+    /** The same by DL4J's own layers, which compute in doubles too: to check gradients with. */
+    private static String addNormalizationOfDl4j(GraphBuilder builder, String name, ConvolutionBlock block) {
+        builder.addLayer(
+                name + NORMALIZATION,
                 new BatchNormalization.Builder()
                         .eps(ConvolutionBlock.EPSILON)
-                        .decay(0.95)
+                        .decay(DECAY)
                         .useLogStd(false)
                         .build(),
-                name + ".convolution");
-        builder.addLayer(name + ".relu", new ActivationLayer(Activation.RELU), name + ".normalization");
+                name + CONVOLUTION);
+        builder.addLayer(name + ".relu", new ActivationLayer(Activation.RELU), name + NORMALIZATION);
         if (!block.pooled()) {
             return name + ".relu";
         }

@@ -67,7 +67,7 @@ public final class Dl4jLocatorNetwork {
     private static ComputationGraph build(
             LocatorArchitecture architecture, DataType precision, List<? extends ILossFunction> losses, long seed) {
         GraphBuilder builder = Dl4jGraphs.begin(architecture.input(), precision, seed);
-        String last = Dl4jGraphs.addTrunk(builder, LocatorArchitecture.PREFIX, architecture.trunk());
+        String last = Dl4jGraphs.addTrunk(builder, precision, LocatorArchitecture.PREFIX, architecture.trunk());
         String presence = addOutput(builder, LocatorArchitecture.PRESENCE, 1, FIRST_PRESENCE, losses.get(0), last);
         String box =
                 addOutput(builder, LocatorArchitecture.BOX, LocatorArchitecture.SIDES, FIRST_BOX, losses.get(1), last);

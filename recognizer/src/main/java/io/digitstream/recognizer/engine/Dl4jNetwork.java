@@ -80,7 +80,7 @@ public final class Dl4jNetwork {
                         .nOut(architecture.hidden())
                         .activation(Activation.RELU)
                         .build(),
-                Dl4jGraphs.addTrunk(builder, "", architecture.blocks()));
+                Dl4jGraphs.addTrunk(builder, precision, "", architecture.blocks()));
         // DL4J's dropout acts on a layer's input and takes the share that stays.
         double kept = dropout == 0 ? 0 : 1 - dropout;
         for (int i = 0; i < Head.ALL.size(); i++) {

@@ -4,7 +4,6 @@ import io.digitstream.application.lifecycle.Closer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,14 +18,18 @@ final class Replicas<E> implements AutoCloseable {
     private final Closer closer = new Closer();
     private final List<Replica<E>> replicas = new ArrayList<>();
     private final BatchLosses losses;
+    private final Ranges ranges;
+    private final List<List<INDArray>> gradients = new ArrayList<>();
 
     /** @param parameters [parameters]; shared by all replicas and closed with them */
     Replicas(Trainee<E> trainee, int count, INDArray parameters) {
+        this.ranges = closer.add(new Ranges(parameters.length(), count));
         this.losses = new BatchLosses(count, trainee.losses().size());
         try {
             for (int number = 0; number < count; number++) {
                 replicas.add(closer.add(new Replica<>(number, count, trainee, parameters, losses)));
             }
+            replicas.forEach(replica -> gradients.add(ranges.views(replica.gradient())));
         } catch (RuntimeException | Error e) {
             Closer.closeAfter(e, closer);
             throw e;
@@ -47,35 +50,17 @@ final class Replicas<E> implements AutoCloseable {
             List<E> share = batch.subList(i * batch.size() / replicas.size(), (i + 1) * batch.size() / replicas.size());
             computations.add(replicas.get(i).compute(share, seed));
         }
-        await(computations);
+        Computations.await(computations, "a replica could not compute its gradient");
         List<ComputationGraph> graphs = replicas.stream().map(Replica::graph).toList();
         BatchStatistics.move(graphs);
-        INDArray sum = replicas.get(0).gradient();
-        for (Replica<E> other : replicas.subList(1, replicas.size())) {
-            sum.addi(other.gradient());
-        }
-        return sum.divi(batch.size());
-    }
-
-    /** Waits for all, so that none computes any more when one has failed. */
-    private static void await(List<Future<?>> computations) throws InterruptedException {
-        IllegalStateException failure = null;
-        for (Future<?> computation : computations) {
-            try {
-                computation.get();
-            } catch (ExecutionException e) {
-                IllegalStateException another =
-                        new IllegalStateException("a replica could not compute its gradient", e.getCause());
-                if (failure == null) {
-                    failure = another;
-                } else {
-                    failure.addSuppressed(another);
-                }
+        ranges.forEach(range -> {
+            INDArray sum = gradients.get(0).get(range);
+            for (List<INDArray> other : gradients.subList(1, gradients.size())) {
+                sum.addi(other.get(range));
             }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+            sum.divi(batch.size());
+        });
+        return replicas.get(0).gradient();
     }
 
     /** Views of the parameters: the weights of convolutions and dense layers, without biases and normalization. */
@@ -84,6 +69,11 @@ final class Replicas<E> implements AutoCloseable {
                 .filter(parameter -> parameter.getKey().endsWith("_W"))
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /** The parameters' ranges, with a thread for each replica. */
+    Ranges ranges() {
+        return ranges;
     }
 
     /** Means over the last batch. */

@@ -64,8 +64,12 @@ public final class TrainingRun<E> implements AutoCloseable {
             this.replicas =
                     closer.add(new Replicas<>(trainee, schedule.optimization().replicas(), parameters));
             this.optimizer = closer.add(new AdamW(
-                    parameters, replicas.weights(), schedule.optimization().weightDecay()));
-            this.average = new MovingAverage(parameters, schedule.optimization().averaging());
+                    replicas.ranges(),
+                    parameters,
+                    replicas.weights(),
+                    schedule.optimization().weightDecay()));
+            this.average = new MovingAverage(
+                    replicas.ranges(), parameters, schedule.optimization().averaging());
             this.averaged = trainee.over(average.parameters());
             closer.add(() -> Dl4jRuntime.free(averaged));
             if (!parent.isEmpty()) {
@@ -148,10 +152,16 @@ public final class TrainingRun<E> implements AutoCloseable {
     }
 
     private void trainOn(List<E> batch) throws InterruptedException {
-        INDArray gradient = replicas.gradient(batch, schedule.seed() ^ (step + 1) * 0x9E3779B97F4A7C15L);
-        gradientLength = Clipping.clip(gradient, schedule.optimization().clipping());
-        optimizer.step(gradient, schedule.learningRate(step), step);
-        average.follow(parameters, step + 1);
+        Ranges ranges = replicas.ranges();
+        List<INDArray> gradient =
+                ranges.views(replicas.gradient(batch, schedule.seed() ^ (step + 1) * 0x9E3779B97F4A7C15L));
+        gradientLength = Clipping.length(ranges, gradient);
+        double factor = Clipping.factor(gradientLength, schedule.optimization().clipping());
+        double learningRate = schedule.learningRate(step);
+        ranges.forEach(range -> {
+            optimizer.step(range, gradient.get(range).muli(factor), learningRate, step);
+            average.follow(range, step + 1);
+        });
     }
 
     /** Makes {@link #train} return after the step that runs. */

@@ -25,14 +25,15 @@ final class AdamWTest {
         double v = 0;
         INDArray parameters = Nd4j.createFromArray(1.5, 1.5);
         INDArray decaying = parameters.get(NDArrayIndex.interval(0, 1));
-        try (AdamW optimizer = new AdamW(parameters, List.of(decaying), decay)) {
+        try (Ranges ranges = new Ranges(2, 1);
+                AdamW optimizer = new AdamW(ranges, parameters, List.of(decaying), decay)) {
             for (int t = 1; t <= 3; t++) {
                 double gradient = gradients[t - 1];
                 m = 0.9 * m + 0.1 * gradient;
                 v = 0.999 * v + 0.001 * gradient * gradient;
                 double step = rates[t - 1] * (m / (1 - Math.pow(0.9, t))) / Math.sqrt(v / (1 - Math.pow(0.999, t)));
                 parameter = parameter * (1 - rates[t - 1] * decay) - step;
-                optimizer.step(Nd4j.createFromArray(gradient, gradient), rates[t - 1], t - 1);
+                optimizer.step(0, Nd4j.createFromArray(gradient, gradient), rates[t - 1], t - 1);
                 assertThat(parameters.getDouble(0)).isCloseTo(parameter, within(1e-6));
             }
         }
@@ -47,8 +48,9 @@ final class AdamWTest {
 
     private static double moved(double gradient, double decay) {
         INDArray parameters = Nd4j.createFromArray(1.0);
-        try (AdamW optimizer = new AdamW(parameters, List.of(parameters), decay)) {
-            optimizer.step(Nd4j.createFromArray(gradient), 0.01, 0);
+        try (Ranges ranges = new Ranges(1, 1);
+                AdamW optimizer = new AdamW(ranges, parameters, List.of(parameters), decay)) {
+            optimizer.step(0, Nd4j.createFromArray(gradient), 0.01, 0);
             return parameters.getDouble(0) - 1;
         }
     }
@@ -58,8 +60,8 @@ final class AdamWTest {
         ReadingTrainee trainee = ToyExamples.trainee(0);
         INDArray parameters = Nd4j.ones(DataType.FLOAT, trainee.architecture().parameters());
         try (Replicas<Example> replicas = new Replicas<>(trainee, 1, parameters);
-                AdamW optimizer = new AdamW(parameters, replicas.weights(), 0.5)) {
-            optimizer.step(parameters.like(), 0.1, 0);
+                AdamW optimizer = new AdamW(replicas.ranges(), parameters, replicas.weights(), 0.5)) {
+            optimizer.step(0, parameters.like(), 0.1, 0);
             for (Tensor tensor : Dl4jWeights.tensors(trainee.over(parameters), trainee.tensors())) {
                 String name = tensor.shape().name();
                 float expected = name.endsWith(".weight") ? 0.95f : 1;

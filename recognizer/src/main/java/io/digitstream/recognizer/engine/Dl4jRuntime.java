@@ -1,6 +1,7 @@
 package io.digitstream.recognizer.engine;
 
 import java.util.Arrays;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,6 +49,8 @@ public final class Dl4jRuntime {
     public static void useCores(int cores) {
         // Loads the natives where nothing has yet: the holder does not.
         Nd4j.getBackend();
+        // OpenBLAS keeps threads of its own, one for each core, which spin between two products: a tenth of both cores.
+        openblas_nolapack.blas_set_num_threads(1);
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(cores);
     }
 

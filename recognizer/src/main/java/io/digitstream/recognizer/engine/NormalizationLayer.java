@@ -2,6 +2,7 @@ package io.digitstream.recognizer.engine;
 
 import java.nio.FloatBuffer;
 import java.util.Collection;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -80,7 +81,7 @@ final class NormalizationLayer extends BatchNormalization {
             assertInputSet(false);
             int images = Math.toIntExact(input.size(0));
             Normalization computation = computation();
-            FloatBuffer values = floats(input);
+            FloatBuffer values = values(input);
             if (training) {
                 computation.measure(values, images, vector(BatchNormalizationParamInitializer.GLOBAL_MEAN));
             } else {
@@ -126,8 +127,8 @@ final class NormalizationLayer extends BatchNormalization {
             float[] gamma = new float[computation.channels()];
             float[] beta = new float[computation.channels()];
             computation.backward(
-                    floats(input),
-                    floats(above),
+                    values(input),
+                    values(above),
                     floats(below),
                     Math.toIntExact(input.size(0)),
                     layerConf().getEps(),
@@ -149,7 +150,7 @@ final class NormalizationLayer extends BatchNormalization {
         }
 
         private void put(Gradient gradient, String name, float[] values) {
-            INDArray view = gradientViews.get(name);
+            INDArray view = Objects.requireNonNull(gradientViews.get(name), name);
             try (INDArray copied = Nd4j.createFromArray(values)) {
                 view.assign(copied.reshape(view.shape()));
             }
@@ -160,10 +161,14 @@ final class NormalizationLayer extends BatchNormalization {
             return getParam(name).toFloatVector();
         }
 
-        /** The values row by row, as they are in memory; a gradient may come in another order, and is copied then. */
+        /** The values row by row; those of a gradient may lie in another order, and are copied then. */
+        private static FloatBuffer values(INDArray array) {
+            return floats(Shape.hasDefaultStridesForShape(array) ? array : array.dup('c'));
+        }
+
+        /** The memory of an array whose values lie row by row. */
         private static FloatBuffer floats(INDArray array) {
-            INDArray rowMajor = Shape.hasDefaultStridesForShape(array) ? array : array.dup('c');
-            return rowMajor.data().asNioFloat().slice();
+            return array.data().asNioFloat().slice();
         }
     }
 }

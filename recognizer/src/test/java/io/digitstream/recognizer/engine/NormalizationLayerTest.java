@@ -24,24 +24,33 @@ final class NormalizationLayerTest {
     private static final int IMAGES = 6;
 
     @ParameterizedTest
-    @CsvSource({
-        "8, 10, false",
-        "8, 10, true",
-        "9, 11, false",
-        "9, 11, true",
-        "9, 8, true",
-        "8, 13, true",
-    })
-    void computesWhatDl4jsLayersDo(int height, int width, boolean pooled) {
+    @CsvSource({"8, 10, 2, false", "8, 10, 2, true", "9, 11, 2, false", "9, 11, 1, true", "9, 8, 2, true"})
+    void computesWhatDl4jsLayersDo(int height, int width, int stride, boolean pooled) {
         InputShape shape = new InputShape(height, width);
         List<ConvolutionBlock> blocks =
-                List.of(new ConvolutionBlock(5, 3, pooled), new ConvolutionBlock(4, 3, 2, false));
+                List.of(new ConvolutionBlock(5, 3, pooled), new ConvolutionBlock(4, 3, stride, false));
+        compare(shape, blocks);
+    }
+
+    /** Arrays of a single row have strides of their own. */
+    @Test
+    void computesASingleRowAsDl4jsLayersDo() {
+        compare(
+                new InputShape(8, 16),
+                List.of(
+                        new ConvolutionBlock(5, 3, true),
+                        new ConvolutionBlock(4, 3, true),
+                        new ConvolutionBlock(3, 3, 2, false),
+                        new ConvolutionBlock(6, 1, false)));
+    }
+
+    private static void compare(InputShape shape, List<ConvolutionBlock> blocks) {
         INDArray parameters = Dl4jGraphs.drawParameters(network(shape, blocks, DataType.FLOAT));
         move(parameters);
         ComputationGraph fused = Dl4jGraphs.initialized(network(shape, blocks, DataType.FLOAT), parameters);
         ComputationGraph expected =
                 Dl4jGraphs.initialized(network(shape, blocks, DataType.DOUBLE), parameters.castTo(DataType.DOUBLE));
-        INDArray pixels = Nd4j.rand(DataType.FLOAT, IMAGES, InputShape.CHANNELS, height, width)
+        INDArray pixels = Nd4j.rand(DataType.FLOAT, IMAGES, InputShape.CHANNELS, shape.height(), shape.width())
                 .subi(0.5);
         INDArray targets = targets();
 

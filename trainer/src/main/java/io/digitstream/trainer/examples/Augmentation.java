@@ -5,6 +5,7 @@ import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.trainer.raster.Dice;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 
 /**
@@ -23,7 +24,8 @@ final class Augmentation {
 
     Pixels look(BufferedImage photo, Region region, Dice dice) {
         if (!dice.chance(TILTED)) {
-            return Darkroom.develop(crop(region, photo, dice).cutFrom(photo, shape), dice);
+            return Darkroom.develop(
+                    crop(region, photo.getWidth(), photo.getHeight(), dice).cutFrom(photo, shape), dice);
         }
         double side = 2.2 * Math.max(region.width(), region.height());
         int canvas = (int) Math.min(320, Math.max(8, Math.ceil(side)));
@@ -33,12 +35,34 @@ final class Augmentation {
                 (int) Math.round(canvas / 2.0 - region.height() * scale / 2),
                 Math.max(1, (int) Math.round(region.width() * scale)),
                 Math.max(1, (int) Math.round(region.height() * scale)));
-        BufferedImage seen = Viewpoint.around(region, dice).see(photo, canvas, scale);
-        return Darkroom.develop(crop(onCanvas, seen, dice).cutFrom(seen, shape), dice);
+        Viewpoint viewpoint = Viewpoint.around(region, dice);
+        Crop crop = crop(onCanvas, canvas, canvas, dice);
+        // Only what is cut out is drawn, with the neighbours that its filter reaches.
+        Rectangle part = new Rectangle(
+                (int) crop.left(),
+                (int) crop.top(),
+                (int) Math.ceil(crop.width()) + 1,
+                (int) Math.ceil(crop.height()) + 1);
+        part.grow(reach(crop.width() / shape.width()), reach(crop.height() / shape.height()));
+        part = part.intersection(new Rectangle(canvas, canvas));
+        BufferedImage seen =
+                viewpoint.see(photo, part.width, part.height, canvas / 2.0 - part.x, canvas / 2.0 - part.y, scale);
+        Crop inPart = Crop.between(
+                crop.left() - part.x,
+                crop.top() - part.y,
+                crop.left() - part.x + crop.width(),
+                crop.top() - part.y + crop.height(),
+                part.width,
+                part.height);
+        return Darkroom.develop(inPart.cutFrom(seen, shape), dice);
+    }
+
+    private static int reach(double scale) {
+        return (int) Math.ceil(Math.max(1, scale)) + 1;
     }
 
     /** Around the enlarged region, moved and scaled by a little, each side for itself. */
-    private static Crop crop(Region region, BufferedImage photo, Dice dice) {
+    private static Crop crop(Region region, int photoWidth, int photoHeight, Dice dice) {
         double width = region.width() * dice.between(1.06, 1.55);
         double height = region.height() * dice.between(1.06, 1.55);
         double slackX = (width - region.width()) / 2;
@@ -46,11 +70,11 @@ final class Augmentation {
         double middleX = region.left() + region.width() / 2.0 + slackX * dice.between(-0.85, 0.85);
         double middleY = region.top() + region.height() / 2.0 + slackY * dice.between(-0.85, 0.85);
         return Crop.between(
-                Math.min(middleX - width / 2, photo.getWidth() - 1.0),
-                Math.min(middleY - height / 2, photo.getHeight() - 1.0),
+                Math.min(middleX - width / 2, photoWidth - 1.0),
+                Math.min(middleY - height / 2, photoHeight - 1.0),
                 Math.max(1, middleX + width / 2),
                 Math.max(1, middleY + height / 2),
-                photo.getWidth(),
-                photo.getHeight());
+                photoWidth,
+                photoHeight);
     }
 }

@@ -14,6 +14,11 @@ import java.awt.image.BufferedImage;
  * @param py the same downwards
  */
 public record Viewpoint(double x, double y, double xx, double xy, double yx, double yy, double px, double py) {
+    private static final int RED_AND_BLUE = 0xFF00FF;
+    private static final int GREEN = 0x00FF00;
+    private static final int HALF_RED_AND_BLUE = 0x800080;
+    private static final int HALF_GREEN = 0x008000;
+
     /** Beyond this the view would reach behind the camera. */
     private static final double NEAREST = 0.4;
 
@@ -38,15 +43,6 @@ public record Viewpoint(double x, double y, double xx, double xy, double yx, dou
     }
 
     /**
-     * The view on a square canvas, the number in its middle.
-     *
-     * @param scale pixels of the canvas a pixel of the photo
-     */
-    BufferedImage see(BufferedImage photo, int canvas, double scale) {
-        return see(photo, canvas, canvas, canvas / 2.0, canvas / 2.0, scale);
-    }
-
-    /**
      * The view on a canvas, linear between the four nearest pixels; beyond the photo its edge goes on. The photo is of
      * {@link BufferedImage#TYPE_INT_RGB}.
      *
@@ -55,7 +51,8 @@ public record Viewpoint(double x, double y, double xx, double xy, double yx, dou
      * @param scale pixels of the canvas a pixel of the photo
      */
     public BufferedImage see(BufferedImage photo, int width, int height, double middleX, double middleY, double scale) {
-        Rectangle near = near(photo, Math.max(width, height) / scale);
+        double furthest = Math.max(Math.max(middleX, width - middleX), Math.max(middleY, height - middleY));
+        Rectangle near = near(photo, 2 * furthest / scale);
         int[] pixels = new int[near.width * near.height];
         photo.getRaster().getDataElements(near.x, near.y, near.width, near.height, pixels);
         int[] seen = new int[width * height];
@@ -63,9 +60,9 @@ public record Viewpoint(double x, double y, double xx, double xy, double yx, dou
             double v = (row + 0.5 - middleY) / scale;
             for (int column = 0; column < width; column++, i++) {
                 double u = (column + 0.5 - middleX) / scale;
-                double depth = Math.max(NEAREST, 1 + px * u + py * v);
-                double atX = x - near.x + (xx * u + xy * v) / depth;
-                double atY = y - near.y + (yx * u + yy * v) / depth;
+                double nearness = 1 / Math.max(NEAREST, 1 + px * u + py * v);
+                double atX = x - near.x + (xx * u + xy * v) * nearness;
+                double atY = y - near.y + (yx * u + yy * v) * nearness;
                 seen[i] = between(pixels, near.width, near.height, atX, atY);
             }
         }
@@ -100,27 +97,28 @@ public record Viewpoint(double x, double y, double xx, double xy, double yx, dou
                 (d * rightwards - b * downwards) / determinant, (a * downwards - c * rightwards) / determinant);
     }
 
+    /** Linear between the four nearest pixels; beyond the edge the edge goes on. */
     private static int between(int[] pixels, int width, int height, double x, double y) {
-        double u = Math.max(0, Math.min(width - 1.0, x - 0.5));
-        double v = Math.max(0, Math.min(height - 1.0, y - 0.5));
-        int left = (int) u;
-        int top = (int) v;
+        // In 256ths of a pixel.
+        int u = Math.max(0, Math.min((width - 1) << 8, (int) (256 * x) - 128));
+        int v = Math.max(0, Math.min((height - 1) << 8, (int) (256 * y) - 128));
+        int left = u >> 8;
+        int top = (v >> 8) * width;
         int right = Math.min(width - 1, left + 1);
-        int bottom = Math.min(height - 1, top + 1);
-        int wx = (int) (256 * (u - left));
-        int wy = (int) (256 * (v - top));
-        int mixed = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            int above = level(pixels[top * width + left], shift) * (256 - wx)
-                    + level(pixels[top * width + right], shift) * wx;
-            int below = level(pixels[bottom * width + left], shift) * (256 - wx)
-                    + level(pixels[bottom * width + right], shift) * wx;
-            mixed |= (above * (256 - wy) + below * wy + (1 << 15)) >> 16 << shift;
-        }
-        return mixed;
+        int bottom = Math.min(height - 1, (v >> 8) + 1) * width;
+        int above = mixed(pixels[top + left], pixels[top + right], u & 0xFF);
+        int below = mixed(pixels[bottom + left], pixels[bottom + right], u & 0xFF);
+        return mixed(above, below, v & 0xFF);
     }
 
-    private static int level(int pixel, int shift) {
-        return pixel >> shift & 0xFF;
+    /**
+     * Red and blue of two pixels are mixed in one multiplication, since neither reaches into the other's bits.
+     *
+     * @param share of the other, in 256ths
+     */
+    private static int mixed(int one, int other, int share) {
+        int redAndBlue = (one & RED_AND_BLUE) * (256 - share) + (other & RED_AND_BLUE) * share + HALF_RED_AND_BLUE;
+        int green = (one & GREEN) * (256 - share) + (other & GREEN) * share + HALF_GREEN;
+        return ((redAndBlue >>> 8) & RED_AND_BLUE) | ((green >>> 8) & GREEN);
     }
 }

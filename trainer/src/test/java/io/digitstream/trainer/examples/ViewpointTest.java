@@ -16,7 +16,7 @@ final class ViewpointTest {
     @Test
     void changesNothingFromStraightAhead() {
         BufferedImage photo = gradient(40, 30);
-        BufferedImage view = new Viewpoint(20, 15, 1, 0, 0, 1, 0, 0).see(photo, 50, 1);
+        BufferedImage view = new Viewpoint(20, 15, 1, 0, 0, 1, 0, 0).see(photo, 50, 50, 25, 25, 1);
         for (int y = 0; y < 50; y++) {
             for (int x = 0; x < 50; x++) {
                 int photoX = Math.max(0, Math.min(39, x - 5));
@@ -28,7 +28,7 @@ final class ViewpointTest {
 
     @Test
     void enlargesAroundTheMiddle() {
-        BufferedImage view = new Viewpoint(20, 15, 1, 0, 0, 1, 0, 0).see(gradient(40, 30), 20, 4);
+        BufferedImage view = new Viewpoint(20, 15, 1, 0, 0, 1, 0, 0).see(gradient(40, 30), 20, 20, 10, 10, 4);
         assertThat(red(view, 2, 10)).isCloseTo(5 * (20 - 2) - 1, within(2));
         assertThat(red(view, 18, 10)).isCloseTo(5 * (20 + 2) - 2, within(2));
     }
@@ -39,7 +39,7 @@ final class ViewpointTest {
         BufferedImage photo = gradient(40, 30);
         for (int i = 0; i < 20; i++) {
             BufferedImage view = Viewpoint.around(new Region(10, 10, 20, 10), Dice.of(seed, i))
-                    .see(photo, 60, 1.5);
+                    .see(photo, 60, 60, 30, 30, 1.5);
             assertThat(red(view, 30, 30)).isBetween(92, 108);
         }
     }

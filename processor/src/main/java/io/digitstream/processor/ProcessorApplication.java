@@ -29,7 +29,9 @@ import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.engine.UnusableDeviceException;
+import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.Networks;
+import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ReleaseSummary;
 import io.digitstream.recognizer.weights.ShippedWeights;
@@ -44,6 +46,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -100,8 +104,13 @@ public final class ProcessorApplication implements AutoCloseable {
                     settings.shadow(),
                     listeners,
                     InstantSource.system()));
-            follower.follow(first, engine::swap);
-            Intake intake = new Intake(values, Networks.CURRENT.preparer(settings.limits()));
+            AtomicReference<Preparer> preparer =
+                    new AtomicReference<>(Networks.of(Architecture.MAX_DIGITS).preparer(settings.limits()));
+            Consumer<Recognizer> prepareFor =
+                    recognizer -> preparer.set(recognizer.networks().preparer(settings.limits()));
+            var unused = first.thenAccept(prepareFor);
+            follower.follow(first, prepareFor.andThen(engine::swap));
+            Intake intake = new Intake(values, preparer::get);
             topics = closer.add(new TopicWatch(settings, follower::readAgain, this::topicChanged));
             RefusedWrites refused = new RefusedWrites(settings.topics().recognitions());
             streams = new KafkaStreams(
@@ -223,7 +232,8 @@ public final class ProcessorApplication implements AutoCloseable {
     private static Recognizer recognizer(Release release, ProcessorSettings settings, UnaryOperator<Engine> engines) {
         Engine engine = engines.apply(settings.engine().fill(release));
         try {
-            Recognizer recognizer = Recognizer.of(release, engine).withPlan(settings.looks());
+            Recognizer recognizer =
+                    Recognizer.of(release, engine).withPlan(settings.looks()).limitedTo(settings.digits());
             return settings.threshold().isEmpty()
                     ? recognizer
                     : recognizer.withThreshold(settings.threshold().getAsDouble());

@@ -70,7 +70,7 @@ class ReleaseExpectationsTest {
     }
 
     private static ReleaseSummary release(String version) {
-        Optional<ReadingProfile> profile = Optional.of(ReadingProfile.of(List.of()));
+        Optional<ReadingProfile> profile = Optional.of(ReadingProfile.of(5, List.of()));
         return new ReleaseSummary(version, Optional.empty(), profile, profile);
     }
 }

@@ -77,9 +77,9 @@ final class BenchTest {
 
     /** Of a number of one digit, which is a 3 with this probability, and a 4 otherwise. */
     private static Scores scores(float three) {
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
-            heads[head] = new float[Head.ALL.get(head).classes()];
+            heads[head] = new float[Head.of(5).get(head).classes()];
             if (head > 1) {
                 heads[head][Head.NO_DIGIT] = 1;
             }

@@ -141,7 +141,7 @@ final class PageIT {
         browser.awaitText("#saved", "No number: saved, 2 in all");
         browser.press("b");
         browser.press("m");
-        browser.awaitText("#saved", "More than five digits: saved, 3 in all");
+        browser.awaitText("#saved", "Too many digits: saved, 3 in all");
 
         List<ConsumerRecord<byte[], byte[]>> records = labels(connection, 3);
         List<LabeledImage> labels = records.stream()

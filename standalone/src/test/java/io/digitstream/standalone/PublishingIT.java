@@ -217,7 +217,7 @@ final class PublishingIT {
                 WeightsKeys.release("a"),
                 WireFormat.WEIGHTS_RELEASE.encode(WeightsRelease.newBuilder()
                         .setVersion("a")
-                        .setFingerprint(Networks.CURRENT.fingerprint())
+                        .setFingerprint(Networks.of(5).fingerprint())
                         .setCreatedAt(Instant.EPOCH)
                         .setSize(file.length)
                         .setChunkCount(1)
@@ -430,7 +430,7 @@ final class PublishingIT {
     /** Numbers from a formula; no network was trained for them. */
     private static Release release(int seed, Map<String, String> notes) throws InvalidWeightsException {
         List<Tensor> tensors = new ArrayList<>();
-        for (TensorShape shape : Networks.CURRENT.tensors()) {
+        for (TensorShape shape : Networks.of(5).tensors()) {
             float[] values = new float[shape.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (i % 97 + seed) / 1_000f;
@@ -439,7 +439,7 @@ final class PublishingIT {
         }
         Map<String, String> all = new TreeMap<>(notes);
         all.put("name", "formula");
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
-        return Release.of(Networks.CURRENT, tensors, reader, new LookReader(reader), all);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.5);
+        return Release.of(Networks.of(5), tensors, reader, new LookReader(reader), all);
     }
 }

@@ -89,7 +89,7 @@ final class ReadCommandIT {
         for (int i = 0; i < PhotoFolder.IMAGES; i++) {
             assertThat(rows.get(1 + i))
                     .matches("drawn-0000" + i
-                            + "\\.png,(READ|UNCERTAIN|MORE_THAN_FIVE|NO_NUMBER),\\d{0,5},[01]\\.\\d{4},[^,]+,\\d+"
+                            + "\\.png,(READ|UNCERTAIN|TOO_LONG|NO_NUMBER),\\d{0,5},[01]\\.\\d{4},[^,]+,\\d+"
                             + "(,-?\\d+,-?\\d+,\\d+,\\d+,(true|false)|,,,,,)");
         }
         assertThat(rows.get(PhotoFolder.FILES)).matches(PhotoFolder.TEXT_FILE + ",REJECTED,,,,\\d+,,,,,");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Photos whose number must be found, of unusual kinds, through a real broker: each gets one sensible result. */
 final class WholePhotosIT {
-    private static final List<String> STATUSES = List.of("READ", "UNCERTAIN", "MORE_THAN_FIVE", "NO_NUMBER");
+    private static final List<String> STATUSES = List.of("READ", "UNCERTAIN", "TOO_LONG", "NO_NUMBER");
 
     /** 325 and 7563, clear, each alone in its photo. */
     private static final DrawnNumber FIRST = new DrawnNumbers(7).draw(13);

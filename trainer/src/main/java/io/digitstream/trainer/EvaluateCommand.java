@@ -162,8 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Recognizer recognizer = Recognizer.of(release)) {
             Map<ReadingStatus, Integer> counts = evaluator.read(recognizer);
             int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-            int alarms =
-                    counts.getOrDefault(ReadingStatus.READ, 0) + counts.getOrDefault(ReadingStatus.MORE_THAN_FIVE, 0);
+            int alarms = counts.getOrDefault(ReadingStatus.READ, 0) + counts.getOrDefault(ReadingStatus.TOO_LONG, 0);
             out().printf(
                             Locale.ROOT,
                             "%n%d parts without a number: %s; false alarms %d (%.1f %%)%n",

@@ -104,18 +104,19 @@ record EvaluationTable(Evaluation evaluation) {
         lines.add("photos by length: true (down), read (across)");
         lines.add(columns("", lengths()));
         int[][] confusion = evaluation.lengthConfusion();
-        for (int truth = 0; truth < Head.LENGTHS; truth++) {
+        for (int truth = 0; truth < Head.lengths(evaluation.longest()); truth++) {
             lines.add(columns(length(truth), Arrays.stream(confusion[truth]).boxed()));
         }
         return lines;
     }
 
-    private static Stream<String> lengths() {
-        return IntStream.range(0, Head.LENGTHS).mapToObj(EvaluationTable::length);
+    private Stream<String> lengths() {
+        return IntStream.range(0, Head.lengths(evaluation.longest())).mapToObj(this::length);
     }
 
-    private static String length(int length) {
-        return length == Head.MORE_THAN_FIVE ? ">5" : Integer.toString(length);
+    private String length(int length) {
+        int longest = evaluation.longest();
+        return length == Head.tooLong(longest) ? ">" + longest : Integer.toString(length);
     }
 
     private static String columns(String name, Stream<?> values) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "Finds the numbers in photos without labels, and where they are, and writes those it is sure of as a label file"
                     + " for 'trainer train'.",
             "",
-            "It takes the surest number of one to five digits in each photo. With the shipped weights it labels six in ten"
+            "It takes the surest number in each photo. With the shipped weights it labels six in ten"
                     + " photos of house numbers, and about three in a hundred labels are wrong; the regions are near the"
                     + " digits, not exact. Nothing is ever validated on these labels."
         },

@@ -33,7 +33,7 @@ final class LabeledImages {
     private @Nullable Path labels;
 
     @Option(
-            names = "--digits",
+            names = "--digit-boxes",
             paramLabel = "CSV",
             description = "Where each digit is: columns file,digit,left,top,width,height, left to right."
                     + " Needed to recombine digits.")

@@ -41,14 +41,14 @@ final class ObjectiveOptions {
             names = "--loss",
             paramLabel = "sum|weighted|geometric",
             defaultValue = "sum",
-            description = "How the six heads' losses are combined. Default: ${DEFAULT-VALUE}")
+            description = "How the heads' losses are combined. Default: ${DEFAULT-VALUE}")
     private Loss loss = Loss.SUM;
 
     @Option(
             names = "--head-weights",
             paramLabel = "W",
             split = ",",
-            description = "For --loss weighted: of the length, then of the digits one to five.")
+            description = "For --loss weighted: of the length, then of each digit.")
     private @Nullable List<Double> headWeights;
 
     Objective objective() {

@@ -1,6 +1,5 @@
 package io.digitstream.trainer;
 
-import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.TrainingExamples;
 import io.digitstream.trainer.photos.PhotoSet;
@@ -30,6 +29,9 @@ final class PreviewCommand implements Callable<Integer> {
     @Mixin
     private TrainingData data = new TrainingData();
 
+    @Mixin
+    private DigitsOption digits = new DigitsOption();
+
     @Option(
             names = "--count",
             paramLabel = "N",
@@ -44,7 +46,7 @@ final class PreviewCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PhotoSet photos = data.photos();
         TrainingExamples examples = new TrainingExamples(
-                photos.training().photos(), data.mix(photos), Architecture.CURRENT.input(), data.seed());
+                photos.training().photos(), data.mix(photos), digits.architecture(null), data.seed());
         ContactSheet sheet = new ContactSheet("Training images, seed " + data.seed(), COLUMNS, TILE_WIDTH, TILE_HEIGHT);
         for (int i = 0; i < count; i++) {
             Example example = examples.example(i);

@@ -54,8 +54,6 @@ import picocli.CommandLine.Option;
             "environment where anything else runs on the machine: training is several times faster then."
         })
 final class TrainCommand implements Callable<Integer> {
-    private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
-
     @Mixin
     private TrainingData data = new TrainingData();
 
@@ -65,6 +63,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "Release file whose weights to go on from, on other images: give another --seed than it had."
                     + " Default: random weights.")
     private @Nullable Path parent;
+
+    @Mixin
+    private DigitsOption digits = new DigitsOption();
 
     @ArgGroup(validate = false, heading = "%nSchedule:%n")
     private ScheduleOptions schedule = new ScheduleOptions();
@@ -99,8 +100,7 @@ final class TrainCommand implements Callable<Integer> {
                 100 * plan.mix().recombined(),
                 architecture.parameters(),
                 architecture.operations() / 1e6);
-        TrainingExamples examples =
-                new TrainingExamples(training.photos(), plan.mix(), architecture.input(), data.seed());
+        TrainingExamples examples = new TrainingExamples(training.photos(), plan.mix(), architecture, data.seed());
         Path checkpoint = options.checkpoint();
         try (TrainingRun<Example> run = TrainingRun.of(plan, examples, checkpoint)) {
             TrainingSession session = new TrainingSession(run, checkpoint, options.threads());
@@ -109,8 +109,9 @@ final class TrainCommand implements Callable<Integer> {
             }
             Evaluator evaluator = new Evaluator(validation, architecture.input());
             Scorer scorer = new Dl4jScorer(run.network(), architecture.input());
-            if (!session.train(() ->
-                    evaluator.evaluate(evaluator.score(scorer), UNCALIBRATED).numbers())) {
+            SequenceReader reader = new SequenceReader(Calibration.none(architecture.digits()), 0);
+            if (!session.train(
+                    () -> evaluator.evaluate(evaluator.score(scorer), reader).numbers())) {
                 return 130;
             }
             release(run, plan, validation, evaluator, scorer);
@@ -121,12 +122,12 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingPlan plan(PhotoSet photos) throws IOException {
         Release from = parent == null ? null : ReleaseFile.read(parent);
-        options.check(List.of(this::schedule, this::trainee, () -> data.mix(photos)));
-        return options.made(() -> new TrainingPlan(trainee(), from, schedule(), data.mix(photos)));
+        options.check(List.of(this::schedule, () -> trainee(from), () -> data.mix(photos)));
+        return options.made(() -> new TrainingPlan(trainee(from), from, schedule(), data.mix(photos)));
     }
 
-    private ReadingTrainee trainee() {
-        return new ReadingTrainee(Architecture.CURRENT, recipe.objective(), recipe.dropout);
+    private ReadingTrainee trainee(@Nullable Release from) {
+        return new ReadingTrainee(digits.architecture(from), recipe.objective(), recipe.dropout);
     }
 
     private Schedule schedule() {
@@ -140,7 +141,9 @@ final class TrainCommand implements Callable<Integer> {
         Release locating = plan.parent() == null ? ShippedWeights.load() : plan.parent();
         List<Tensor> tensors = new ArrayList<>(run.tensors());
         tensors.addAll(locating.locatingTensors());
-        Calibrator calibrator = new Calibrator(given, new WholeEvaluator(validation, Networks.CURRENT));
+        Networks networks =
+                new Networks(plan.trainee().architecture(), locating.networks().locating());
+        Calibrator calibrator = new Calibrator(networks, given, new WholeEvaluator(validation, networks));
         Release release = calibrator.release(tensors, notes(plan, locating));
         Files.write(options.out(), release.write());
         Evaluation released = given.evaluate(given.score(scorer), release.reader());

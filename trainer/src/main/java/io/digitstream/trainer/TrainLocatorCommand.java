@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
                         + " the reading network of another release.",
         footer = {
             "",
-            "Example: ${ROOT-COMMAND-NAME} train-locator --images photos.zip --digits photos_digits.csv --release mine.safetensors --out new.safetensors",
+            "Example: ${ROOT-COMMAND-NAME} train-locator --images photos.zip --digit-boxes photos_digits.csv --release mine.safetensors --out new.safetensors",
             "",
             "Ctrl-C saves the run; the same command with --resume goes on with it. Set OMP_WAIT_POLICY=PASSIVE in the",
             "environment where anything else runs on the machine: training is several times faster then."
@@ -100,13 +100,14 @@ final class TrainLocatorCommand implements Callable<Integer> {
             if (options.resumed()) {
                 session.resume();
             }
-            WholeEvaluator whole = new WholeEvaluator(validation, Networks.CURRENT);
+            Networks networks = new Networks(parent.networks().reading(), architecture);
+            WholeEvaluator whole = new WholeEvaluator(validation, networks);
             if (!session.train(() -> whole.found(new Dl4jLocator(run.network(), architecture)))) {
                 return 130;
             }
             Evaluator given =
                     new Evaluator(validation, parent.networks().reading().input());
-            release(parent, begun, run, new Calibrator(given, whole));
+            release(parent, begun, run, new Calibrator(networks, given, whole));
             run.forget();
         }
         return 0;

@@ -25,7 +25,7 @@ final class TrainingData {
             paramLabel = "SHARE",
             defaultValue = "0.4",
             description = "Share of numbers recombined from the digits of the photos, 0 to 1."
-                    + " Default: ${DEFAULT-VALUE}; 0 where no --digits are given.")
+                    + " Default: ${DEFAULT-VALUE}; 0 where no --digit-boxes are given.")
     private double recombined;
 
     @Option(

@@ -217,7 +217,7 @@ final class TrainLocatorCommandTest {
                 "train-locator",
                 "--images",
                 folder.resolve("photos").toString(),
-                "--digits",
+                "--digit-boxes",
                 folder.resolve("digits.csv").toString(),
                 "--release",
                 folder.resolve("parent.safetensors").toString(),

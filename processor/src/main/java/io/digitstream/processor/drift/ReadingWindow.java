@@ -56,7 +56,11 @@ final class ReadingWindow {
     }
 
     WindowFigures figures() {
-        ReadingProfile seen = ReadingProfile.of(readings);
+        int longest = readings.stream()
+                .mapToInt(reading -> reading.scores().digits())
+                .max()
+                .orElse(1);
+        ReadingProfile seen = ReadingProfile.of(longest, readings);
         return new WindowFigures(
                 seen,
                 expected.map(profile -> PopulationStability.of(profile.confidences(), seen.confidences())),

@@ -13,14 +13,21 @@ import io.digitstream.schemas.WireFormatException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From a record's value to what the networks take: wire format, then decode and crop. Immutable and thread-safe.
  *
  * @param values how image events stand on the topic
+ * @param preparer for the networks of the release in force
  */
-public record Intake(TopicValues values, Preparer preparer) {
+public record Intake(TopicValues values, Supplier<Preparer> preparer) {
+    /** For networks of one shape. */
+    public Intake(TopicValues values, Preparer preparer) {
+        this(values, () -> preparer);
+    }
+
     /**
      * What the networks need, and what the result says of the photo.
      *
@@ -39,7 +46,7 @@ public record Intake(TopicValues values, Preparer preparer) {
         ImageEvent event = parse(value);
         io.digitstream.schemas.Region box = event.getRegion();
         Region region = box == null ? null : Region.of(box.getLeft(), box.getTop(), box.getWidth(), box.getHeight());
-        return new Taken(preparer.prepare(bytes(event.getImage()), region), event.getCapturedAt());
+        return new Taken(preparer.get().prepare(bytes(event.getImage()), region), event.getCapturedAt());
     }
 
     private ImageEvent parse(byte @Nullable [] value) throws ImageRejectedException {

@@ -1,7 +1,6 @@
 package io.digitstream.processor.results;
 
 import io.digitstream.recognizer.engine.PlacedReading;
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.sequence.Reading;
 import io.digitstream.schemas.Alternative;
@@ -34,15 +33,16 @@ public final class RecognitionSerializer implements Serializer<Outcome.Recognize
         PlacedReading placed = outcome.inference().reading();
         Reading reading = placed.reading();
         Recognition recognition = new Recognition();
-        recognition.setStatus(status(reading.status()));
+        int digits = reading.scores().digits();
+        recognition.setStatus(status(reading.status(), digits));
         recognition.setDigits(reading.best().digits());
         recognition.setConfidence(reading.best().probability());
         recognition.setLengthDistribution(boxed(reading.scores().head(0)));
-        recognition.setDigitDistributions(IntStream.range(1, Head.ALL.size())
+        recognition.setDigitDistributions(IntStream.rangeClosed(1, digits)
                 .mapToObj(head -> boxed(reading.scores().head(head)))
                 .toList());
         recognition.setAlternatives(reading.alternatives().stream()
-                .map(RecognitionSerializer::alternative)
+                .map(candidate -> alternative(candidate, digits))
                 .toList());
         recognition.setWeightsVersion(outcome.inference().weightsVersion());
         recognition.setCapturedAt(outcome.capturedAt());
@@ -57,15 +57,16 @@ public final class RecognitionSerializer implements Serializer<Outcome.Recognize
         return region == null ? null : new Region(region.left(), region.top(), region.width(), region.height());
     }
 
-    private static Alternative alternative(Candidate candidate) {
-        return new Alternative(status(candidate.status()), candidate.digits(), candidate.probability());
+    private static Alternative alternative(Candidate candidate, int digits) {
+        return new Alternative(status(candidate.status(), digits), candidate.digits(), candidate.probability());
     }
 
-    private static ReadingStatus status(io.digitstream.recognizer.sequence.ReadingStatus status) {
+    /** @param digits that are read: for five, the first version of the schema has a symbol of its own */
+    private static ReadingStatus status(io.digitstream.recognizer.sequence.ReadingStatus status, int digits) {
         return switch (status) {
             case READ -> ReadingStatus.READ;
             case UNCERTAIN -> ReadingStatus.UNCERTAIN;
-            case MORE_THAN_FIVE -> ReadingStatus.MORE_THAN_FIVE;
+            case TOO_LONG -> digits == 5 ? ReadingStatus.MORE_THAN_FIVE : ReadingStatus.TOO_LONG;
             case NO_NUMBER -> ReadingStatus.NO_NUMBER;
         };
     }

@@ -26,6 +26,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param limits that an image must keep
  * @param looks how often a photo without a region is looked at
  * @param threshold below which a reading is uncertain, instead of the release's own, in [0, 1]
+ * @param digits of the longest number that is read, at least 1; a release's own limit counts too
  * @param engine that runs the networks
  * @param releaseKey of those who may make releases; without one, anybody may who can write to the topic of weights
  * @param shadow how releases that take over are watched
@@ -42,6 +43,7 @@ public record ProcessorSettings(
         ImageLimits limits,
         LookPlan looks,
         OptionalDouble threshold,
+        int digits,
         EngineChoice engine,
         Optional<PublicKey> releaseKey,
         ShadowPolicy shadow,

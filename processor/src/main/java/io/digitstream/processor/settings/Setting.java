@@ -44,6 +44,11 @@ record Setting(String name, String standard, String meaning, List<String> legacy
             "",
             "Confidence below which a reading is uncertain, 0 to 1; by default the release's own");
 
+    static final Setting DIGITS = new Setting(
+            "digits.max",
+            "12",
+            "Digits of the longest number that is read, 1 to 12; longer ones are too long. A release's own limit counts too");
+
     static final Setting PLACES = new Setting(
             "looks.places",
             Integer.toString(LookPlan.DEFAULT.places()),
@@ -107,6 +112,7 @@ record Setting(String name, String standard, String meaning, List<String> legacy
             PLACES,
             SIZES,
             THRESHOLD,
+            DIGITS,
             ENGINE,
             DEVICE,
             PRECISION,

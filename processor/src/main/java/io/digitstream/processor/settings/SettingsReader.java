@@ -9,6 +9,7 @@ import io.digitstream.recognizer.engine.EngineKind;
 import io.digitstream.recognizer.engine.Precision;
 import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.location.LookPlan;
+import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.schemas.ReleaseSignature;
 import io.digitstream.schemas.Topics;
 import io.smallrye.config.EnvConfigSource;
@@ -114,6 +115,7 @@ public final class SettingsReader {
         int places = (int) whole(Setting.PLACES, 1, 10);
         int sizes = (int) whole(Setting.SIZES, 1, LookPlan.MOST_SIZES);
         OptionalDouble threshold = share(Setting.THRESHOLD);
+        int digits = (int) whole(Setting.DIGITS, 1, Architecture.MAX_DIGITS);
         EngineChoice engine = engine();
         Optional<PublicKey> releaseKey = releaseKey();
         double shadowShare = share(Setting.SHADOW_SHARE).orElse(0);
@@ -132,6 +134,7 @@ public final class SettingsReader {
                 new ImageLimits(maxBytes, maxPixels),
                 new LookPlan(places, sizes),
                 threshold,
+                digits,
                 engine,
                 releaseKey,
                 new ShadowPolicy(shadowShare, shadowBound),

@@ -41,7 +41,7 @@ public final class FakeEngine implements Engine {
 
     /** Whose grid is a single cell. */
     private static final Networks NETWORKS = new Networks(
-            new Architecture(SHAPE, List.of(new ConvolutionBlock(1, 1, false)), 1, 1),
+            new Architecture(SHAPE, List.of(new ConvolutionBlock(1, 1, false)), 1, 1, 5),
             new LocatorArchitecture(SHAPE, List.of(new ConvolutionBlock(1, 1, 8, false))));
 
     /** The cell's middle is the input's: half as wide, and three quarters as high. */
@@ -80,7 +80,7 @@ public final class FakeEngine implements Engine {
 
     /** The same over a release of which more is known than its version. */
     public Recognizer as(ReleaseSummary release) {
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0);
         return new Recognizer(release, this, NETWORKS, reader, new LookPlan(1, 1), new LookReader(reader));
     }
 
@@ -248,12 +248,12 @@ public final class FakeEngine implements Engine {
 
     private static Scores scores(int number) {
         String digits = Integer.toString(number);
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int i = 0; i < heads.length; i++) {
-            heads[i] = new float[Head.ALL.get(i).classes()];
+            heads[i] = new float[Head.of(5).get(i).classes()];
         }
-        heads[0][Math.min(digits.length(), Head.MORE_THAN_FIVE)] = 1;
-        for (int i = 0; i < Head.MAX_DIGITS; i++) {
+        heads[0][Math.min(digits.length(), Head.tooLong(5))] = 1;
+        for (int i = 0; i < 5; i++) {
             heads[1 + i][i < digits.length() ? digits.charAt(i) - '0' : Head.NO_DIGIT] = 1;
         }
         return new Scores(heads);

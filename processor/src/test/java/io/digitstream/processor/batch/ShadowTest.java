@@ -137,7 +137,7 @@ class ShadowTest {
     }
 
     private static PlacedReading tooLong() {
-        return placed(ReadingStatus.MORE_THAN_FIVE, new Candidate(Head.MORE_THAN_FIVE, "", 1));
+        return placed(ReadingStatus.TOO_LONG, new Candidate(Head.tooLong(5), "", 1));
     }
 
     private static PlacedReading placed(ReadingStatus status, Candidate best) {

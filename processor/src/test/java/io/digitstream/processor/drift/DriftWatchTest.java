@@ -36,7 +36,7 @@ final class DriftWatchTest {
     private static final Release SHIPPED = ShippedWeights.load();
 
     /** Every digit as often, nine of ten readings very sure, one not. */
-    private static final ReadingProfile USUAL = ReadingProfile.of(usual());
+    private static final ReadingProfile USUAL = ReadingProfile.of(5, usual());
 
     private static final Release RELEASE = release("usual", Map.of("profile", USUAL, "found.profile", USUAL));
 
@@ -98,8 +98,9 @@ final class DriftWatchTest {
     void keepsTheKindsApart() {
         observe(20, given(sure("7")));
         observe(30, located(unsure("12")));
-        assertThat(watch.figures().given().seen()).isEqualTo(ReadingProfile.of(Collections.nCopies(20, sure("7"))));
-        assertThat(watch.figures().found().seen()).isEqualTo(ReadingProfile.of(Collections.nCopies(30, unsure("12"))));
+        assertThat(watch.figures().given().seen()).isEqualTo(ReadingProfile.of(5, Collections.nCopies(20, sure("7"))));
+        assertThat(watch.figures().found().seen())
+                .isEqualTo(ReadingProfile.of(5, Collections.nCopies(30, unsure("12"))));
     }
 
     @Test
@@ -113,7 +114,7 @@ final class DriftWatchTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void holdsEachKindAgainstItsOwnProfile(boolean sought) {
-        ReadingProfile unusual = ReadingProfile.of(Collections.nCopies(WINDOW, unsure("1")));
+        ReadingProfile unusual = ReadingProfile.of(5, Collections.nCopies(WINDOW, unsure("1")));
         watch.release(ReleaseSummary.of(release(
                 "split", Map.of("profile", sought ? unusual : USUAL, "found.profile", sought ? USUAL : unusual))));
         usual().forEach(reading -> watch.observe(sought ? located(reading) : given(reading)));
@@ -230,7 +231,7 @@ final class DriftWatchTest {
     /** With a few validation photos the index is large by chance alone. */
     @Test
     void saysNothingOfChangesThatChanceMakes() {
-        ReadingProfile few = ReadingProfile.of(List.of(sure("1"), sure("1"), sure("7"), sure("1"), unsure("1")));
+        ReadingProfile few = ReadingProfile.of(5, List.of(sure("1"), sure("1"), sure("7"), sure("1"), unsure("1")));
         watch.release(ReleaseSummary.of(release("few", Map.of("profile", few))));
         usual().forEach(reading -> watch.observe(given(reading)));
         assertThat(index(watch.figures().given().digits().orElseThrow())).isGreaterThan(PopulationStability.LARGE);
@@ -304,7 +305,7 @@ final class DriftWatchTest {
     /** That nobody looks at. */
     private static Scores scores() {
         return new Scores(
-                Head.ALL.stream().map(head -> new float[head.classes()]).toArray(float[][]::new));
+                Head.of(5).stream().map(head -> new float[head.classes()]).toArray(float[][]::new));
     }
 
     private static PlacedReading given(Reading reading) {

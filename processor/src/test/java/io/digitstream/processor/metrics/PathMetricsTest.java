@@ -92,7 +92,7 @@ class PathMetricsTest {
 
     private static ReadBatch.ReadImage afterWaiting(long millis) {
         Scores scores = new Scores(
-                Head.ALL.stream().map(head -> new float[head.classes()]).toArray(float[][]::new));
+                Head.of(5).stream().map(head -> new float[head.classes()]).toArray(float[][]::new));
         Reading nothing = new Reading(ReadingStatus.NO_NUMBER, new Candidate(0, "", 0.5), List.of(), scores);
         return new ReadBatch.ReadImage(
                 "", Duration.ofMillis(millis), Optional.of(new PlacedReading(nothing, null, false)));

@@ -31,7 +31,7 @@ class RecognitionSerializerTest {
     @Test
     void writesEveryFieldOfAReading() {
         List<Candidate> alternatives = List.of(
-                new Candidate(2, "42", 0.125), new Candidate(Head.MORE_THAN_FIVE, "", 0.0625), new Candidate(0, "", 0));
+                new Candidate(2, "42", 0.125), new Candidate(Head.tooLong(5), "", 0.0625), new Candidate(0, "", 0));
 
         Recognition recognition = written(new Reading(ReadingStatus.READ, BEST, alternatives, scores()), CAPTURED);
 
@@ -52,6 +52,23 @@ class RecognitionSerializerTest {
         assertThat(recognition.getInferredAt()).isEqualTo(INFERRED);
         assertThat(recognition.getRegion()).isEqualTo(new io.digitstream.schemas.Region(-5, 6, 70, 80));
         assertThat(recognition.getLocated()).isFalse();
+    }
+
+    /** The first version of the schema has a symbol for five digits only, which old consumers know. */
+    @Test
+    void saysOfLongerNumbersThatTheyAreTooLong() {
+        Candidate tooLong = new Candidate(Head.tooLong(8), "", 0.75);
+        float[][] heads =
+                Head.of(8).stream().map(head -> new float[head.classes()]).toArray(float[][]::new);
+
+        Recognition recognition =
+                written(new Reading(ReadingStatus.TOO_LONG, tooLong, List.of(tooLong), new Scores(heads)), CAPTURED);
+
+        assertThat(recognition.getStatus()).isEqualTo(io.digitstream.schemas.ReadingStatus.TOO_LONG);
+        assertThat(recognition.getLengthDistribution()).hasSize(10);
+        assertThat(recognition.getDigitDistributions()).hasSize(8);
+        assertThat(recognition.getAlternatives().get(0).getStatus())
+                .isEqualTo(io.digitstream.schemas.ReadingStatus.TOO_LONG);
     }
 
     @Test
@@ -86,7 +103,8 @@ class RecognitionSerializerTest {
     void keepsEveryStatus(ReadingStatus status) {
         Recognition recognition = written(new Reading(status, BEST, List.of(), scores()), null);
 
-        assertThat(recognition.getStatus()).hasToString(status.name());
+        assertThat(recognition.getStatus())
+                .hasToString(status == ReadingStatus.TOO_LONG ? "MORE_THAN_FIVE" : status.name());
         assertThat(recognition.getAlternatives()).isEmpty();
     }
 
@@ -114,9 +132,9 @@ class RecognitionSerializerTest {
 
     /** Not probabilities, so that no two values can be mistaken for each other: head times 100 plus class. */
     private static Scores scores() {
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
-            heads[head] = new float[Head.ALL.get(head).classes()];
+            heads[head] = new float[Head.of(5).get(head).classes()];
             for (int i = 0; i < heads[head].length; i++) {
                 heads[head][i] = 100 * head + i;
             }

@@ -146,6 +146,7 @@ class SettingsReaderTest {
                 Map.entry("LOOKS_PLACES", "6"),
                 Map.entry("LOOKS_SIZES", "1"),
                 Map.entry("UNCERTAIN_BELOW", "0.25"),
+                Map.entry("DIGITS_MAX", "5"),
                 Map.entry("INFERENCE_ENGINE", "onnx"),
                 Map.entry("INFERENCE_PRECISION", "fp32"),
                 Map.entry("INFERENCE_DEVICE", "cuda"));
@@ -159,6 +160,7 @@ class SettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new ImageLimits(4, 5));
         assertThat(settings.looks()).isEqualTo(new LookPlan(6, 1));
         assertThat(settings.threshold()).hasValue(0.25);
+        assertThat(settings.digits()).isEqualTo(5);
         assertThat(settings.engine()).isEqualTo(new EngineChoice(EngineKind.ONNX, Device.CUDA, Precision.FP32));
         assertThat(settings.releaseKey()).isPresent();
         assertThat(settings.shadow()).isEqualTo(new ShadowPolicy(0.25, 0.5));

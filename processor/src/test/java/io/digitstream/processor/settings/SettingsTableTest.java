@@ -37,6 +37,7 @@ class SettingsTableTest {
                         "looks.places=2",
                         "looks.sizes=2",
                         "uncertain-below=",
+                        "digits.max=12",
                         "inference.engine=",
                         "inference.device=cpu",
                         "inference.precision=fp32",

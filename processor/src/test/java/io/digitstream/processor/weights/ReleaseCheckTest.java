@@ -149,7 +149,7 @@ class ReleaseCheckTest {
         assertRefused(SampleReleases.withEntry(RELEASE, "fingerprint", "0123456789abcdef"))
                 .isEqualTo(
                         "release %s: the release's fingerprint is '0123456789abcdef', this version of Digitstream takes '%s'",
-                        VERSION, Networks.CURRENT.fingerprint());
+                        VERSION, Networks.of(5).fingerprint());
     }
 
     @Test

@@ -38,16 +38,16 @@ final class SampleReleases {
     /** One without golden images. */
     static Release bare(int seed) {
         List<Tensor> tensors = new ArrayList<>();
-        for (TensorShape shape : Networks.CURRENT.tensors()) {
+        for (TensorShape shape : Networks.of(5).tensors()) {
             float[] values = new float[shape.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (i % 97 + seed) / 1_000f;
             }
             tensors.add(new Tensor(shape, values));
         }
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.5);
         try {
-            return Release.of(Networks.CURRENT, tensors, reader, new LookReader(reader), Map.of("name", "formula"));
+            return Release.of(Networks.of(5), tensors, reader, new LookReader(reader), Map.of("name", "formula"));
         } catch (InvalidWeightsException e) {
             throw new IllegalStateException(e);
         }
@@ -103,7 +103,7 @@ final class SampleReleases {
     static WeightsRelease manifest(String version, byte[] file) {
         return WeightsRelease.newBuilder()
                 .setVersion(version)
-                .setFingerprint(Networks.CURRENT.fingerprint())
+                .setFingerprint(Networks.of(5).fingerprint())
                 .setCreatedAt(Instant.EPOCH)
                 .setSize(file.length)
                 .setChunkCount(WeightsFile.cut(version, file).size())

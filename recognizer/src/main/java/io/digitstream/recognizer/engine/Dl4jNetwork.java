@@ -20,13 +20,10 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 /**
  * The declared network that reads, as a DL4J graph built in code. One thread.
  *
- * <p>Input {@code pixels}: [images, 3, height, width], normalized. Outputs: the heads of {@link Head#ALL}, each
+ * <p>Input {@code pixels}: [images, 3, height, width], normalized. Outputs: the architecture's heads, each
  * [images, classes], softmax.
  */
 public final class Dl4jNetwork {
-    /** Of a network that only scores: DL4J wants some. */
-    private static final List<ILossFunction> NO_LOSSES = Collections.nCopies(Head.ALL.size(), new LossMCXENT());
-
     private Dl4jNetwork() {}
 
     /**
@@ -35,7 +32,7 @@ public final class Dl4jNetwork {
      * @return [parameters], in the order in which DL4J lays them out
      */
     public static INDArray drawParameters(Architecture architecture, long seed) {
-        return Dl4jGraphs.drawParameters(build(architecture, DataType.FLOAT, NO_LOSSES, 0, seed));
+        return Dl4jGraphs.drawParameters(build(architecture, DataType.FLOAT, noLosses(architecture), 0, seed));
     }
 
     /**
@@ -43,7 +40,7 @@ public final class Dl4jNetwork {
      * compute in their precision.
      *
      * @param parameters [parameters], as {@link #drawParameters} gives them
-     * @param losses one for each head, in the order of {@link Head#ALL}
+     * @param losses one for each head, in their order
      * @param dropout share of the hidden units that a training step leaves out, in [0, 1)
      */
     public static ComputationGraph forTraining(
@@ -53,7 +50,12 @@ public final class Dl4jNetwork {
 
     /** A network that scores with parameters that somebody else may change between two batches. */
     public static ComputationGraph over(Architecture architecture, INDArray parameters) {
-        return forTraining(architecture, parameters, NO_LOSSES, 0);
+        return forTraining(architecture, parameters, noLosses(architecture), 0);
+    }
+
+    /** Of a network that only scores: DL4J wants some. */
+    private static List<ILossFunction> noLosses(Architecture architecture) {
+        return Collections.nCopies(architecture.heads().size(), new LossMCXENT());
     }
 
     /**
@@ -83,8 +85,9 @@ public final class Dl4jNetwork {
                 Dl4jGraphs.addTrunk(builder, precision, "", architecture.blocks()));
         // DL4J's dropout acts on a layer's input and takes the share that stays.
         double kept = dropout == 0 ? 0 : 1 - dropout;
-        for (int i = 0; i < Head.ALL.size(); i++) {
-            Head head = Head.ALL.get(i);
+        List<Head> heads = architecture.heads();
+        for (int i = 0; i < heads.size(); i++) {
+            Head head = heads.get(i);
             builder.addLayer(
                     head.name(),
                     new OutputLayer.Builder(losses.get(i))
@@ -95,7 +98,7 @@ public final class Dl4jNetwork {
                             .build(),
                     "hidden");
         }
-        builder.setOutputs(Head.ALL.stream().map(Head::name).toArray(String[]::new));
+        builder.setOutputs(heads.stream().map(Head::name).toArray(String[]::new));
         return new ComputationGraph(builder.build());
     }
 }

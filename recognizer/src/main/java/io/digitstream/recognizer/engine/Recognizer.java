@@ -63,6 +63,17 @@ public record Recognizer(
         return new Recognizer(release, engine, networks, reader, other, lookReader);
     }
 
+    /** The same for numbers of no more than so many digits; only one of the two may be closed. */
+    public Recognizer limitedTo(int digits) {
+        return new Recognizer(
+                release,
+                engine,
+                networks,
+                reader.limitedTo(digits),
+                plan,
+                new LookReader(lookReader.reader().limitedTo(digits)));
+    }
+
     /** The same with other thresholds: readings of lower probability are uncertain; only one of the two may be closed. */
     public Recognizer withThreshold(double threshold) {
         return new Recognizer(
@@ -86,7 +97,8 @@ public record Recognizer(
         List<Pixels> pixels = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             if (batch.get(i) instanceof Prepared.Cut cut) {
-                pixels.add(cut.pixels());
+                // One that was cut for the release before this one may have another shape.
+                pixels.add(cut.pixels().stretchedTo(networks.reading().input()));
             }
             looks.get(i).forEach(look -> pixels.add(look.pixels()));
         }

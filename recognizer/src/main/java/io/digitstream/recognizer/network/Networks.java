@@ -16,8 +16,14 @@ import java.util.List;
  * @param locating finds in a photo what to show
  */
 public record Networks(Architecture reading, LocatorArchitecture locating) {
-    /** What every release so far fills. */
-    public static final Networks CURRENT = new Networks(Architecture.CURRENT, LocatorArchitecture.CURRENT);
+    /**
+     * The networks of releases that read numbers of up to so many digits.
+     *
+     * @throws IllegalArgumentException unless there are 1 to {@value Architecture#MAX_DIGITS} digits
+     */
+    public static Networks of(int digits) {
+        return new Networks(Architecture.of(digits), LocatorArchitecture.CURRENT);
+    }
 
     /** Every tensor that a release must hold. */
     public List<TensorShape> tensors() {

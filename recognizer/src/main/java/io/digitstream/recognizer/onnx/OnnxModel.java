@@ -34,7 +34,7 @@ public final class OnnxModel {
 
     private static final String READING = """
             Reads the number in a crop of a photo (%s). %s: planes red, green, blue of levels 0 to 255, normalized before they \
-            come here: %s. Outputs: probabilities of the number's length (0 to 5, and more) and of its digits from left to right \
+            come here: %s. Outputs: probabilities of the number's length (0 to %d, and more) and of its digits from left to right \
             (0 to 9, and none), before calibration.""";
 
     private static final String LOCATING = """
@@ -49,7 +49,7 @@ public final class OnnxModel {
     private OnnxModel() {}
 
     /**
-     * The network that reads. Input {@value #PIXELS}; outputs the heads of {@link Head#ALL}, each [N, classes], softmax.
+     * The network that reads. Input {@value #PIXELS}; outputs the heads of its architecture, each [N, classes], softmax.
      *
      * @return an ONNX file
      */
@@ -96,12 +96,16 @@ public final class OnnxModel {
         String last = trunk.apply(graph);
         String hidden = graph.layer("Gemm", "hidden", graph.layer("Flatten", "flat", last), "hidden");
         String relu = graph.layer("Relu", "hidden.relu", hidden);
-        for (Head head : Head.ALL) {
+        for (Head head : release.networks().reading().heads()) {
             String logits = graph.layer("Gemm", head.name() + ".logits", relu, head.name());
             graph.layer("Softmax", head.name(), logits);
             graph.output(head.name(), List.of(head.classes()));
         }
-        String description = READING.formatted(release.note("crop"), PIXELS, release.note("normalization"));
+        String description = READING.formatted(
+                release.note("crop"),
+                PIXELS,
+                release.note("normalization"),
+                release.networks().reading().digits());
         return file(release, graph.build(), description);
     }
 

@@ -30,6 +30,47 @@ public final class Pixels implements NetworkInput {
     }
 
     /**
+     * The same image stretched to another shape, linear between the nearest pixels.
+     *
+     * @return this, where it has the shape
+     */
+    public Pixels stretchedTo(InputShape other) {
+        if (shape.equals(other)) {
+            return this;
+        }
+        byte[] stretched = new byte[other.size()];
+        double stepX = (double) shape.width() / other.width();
+        double stepY = (double) shape.height() / other.height();
+        for (int channel = 0, i = 0; channel < InputShape.CHANNELS; channel++) {
+            int first = channel * shape.height() * shape.width();
+            for (int y = 0; y < other.height(); y++) {
+                double atY = inside((y + 0.5) * stepY - 0.5, shape.height());
+                int row = (int) atY;
+                int top = first + row * shape.width();
+                int bottom = first + Math.min(shape.height() - 1, row + 1) * shape.width();
+                for (int x = 0; x < other.width(); x++, i++) {
+                    double atX = inside((x + 0.5) * stepX - 0.5, shape.width());
+                    int left = (int) atX;
+                    int right = Math.min(shape.width() - 1, left + 1);
+                    double above = between(top + left, top + right, atX - left);
+                    double below = between(bottom + left, bottom + right, atX - left);
+                    stretched[i] = (byte) Math.round(above + (atY - row) * (below - above));
+                }
+            }
+        }
+        return new Pixels(other, stretched);
+    }
+
+    private static double inside(double at, int size) {
+        return Math.max(0, Math.min(size - 1.0, at));
+    }
+
+    private double between(int one, int other, double share) {
+        int level = values[one] & 0xFF;
+        return level + share * ((values[other] & 0xFF) - level);
+    }
+
+    /**
      * Writes the values into a batch, less their mean and divided by their standard deviation, so that the light a photo
      * was taken in matters less. A crop of hardly any contrast is not stretched beyond a deviation of {@value #LEAST_DEVIATION} levels.
      *

@@ -1,6 +1,5 @@
 package io.digitstream.recognizer.sequence;
 
-import io.digitstream.recognizer.network.Head;
 import java.util.Collections;
 import java.util.List;
 
@@ -8,16 +7,14 @@ import java.util.List;
  * What makes a head's probabilities come true: a temperature for each head, by which its logits are divided
  * (Guo et al. 2017, arXiv 1706.04599). Immutable.
  *
- * @param temperatures in the order of {@link Head#ALL}, each in [0.05, 20]; above 1 a head becomes less sure
+ * @param temperatures one for each head, in their order, each in [0.05, 20]; above 1 a head becomes less sure
  */
 public record Calibration(List<Double> temperatures) {
-    public static final Calibration NONE = new Calibration(Collections.nCopies(Head.ALL.size(), 1.0));
-
     public Calibration {
         temperatures = List.copyOf(temperatures);
-        if (temperatures.size() != Head.ALL.size()) {
+        if (temperatures.size() < 2) {
             throw new IllegalArgumentException(
-                    "a calibration has " + Head.ALL.size() + " temperatures, not " + temperatures.size());
+                    "a calibration has a temperature for the length and for each digit, not " + temperatures.size());
         }
         for (double temperature : temperatures) {
             if (!(temperature >= 0.05 && temperature <= 20)) {
@@ -26,9 +23,27 @@ public record Calibration(List<Double> temperatures) {
         }
     }
 
-    /** The scores as they would be had each head's logits been divided by its temperature. */
+    /** The one that changes nothing, of a network that reads so many digits. */
+    public static Calibration none(int digits) {
+        return new Calibration(Collections.nCopies(1 + digits, 1.0));
+    }
+
+    /** Digits of the longest number that the calibrated network reads. */
+    public int digits() {
+        return temperatures.size() - 1;
+    }
+
+    /**
+     * The scores as they would be had each head's logits been divided by its temperature.
+     *
+     * @throws IllegalArgumentException if they are of a network that reads another number of digits
+     */
     public Scores apply(Scores scores) {
-        float[][] heads = new float[Head.ALL.size()][];
+        if (scores.digits() != digits()) {
+            throw new IllegalArgumentException(
+                    "a calibration for %d digits, but scores of %d".formatted(digits(), scores.digits()));
+        }
+        float[][] heads = new float[temperatures.size()][];
         for (int i = 0; i < heads.length; i++) {
             heads[i] = soften(scores.head(i), temperatures.get(i));
         }

@@ -18,7 +18,7 @@ public record Reading(ReadingStatus status, Candidate best, List<Candidate> alte
     /**
      * How probable one number is, whichever is the best.
      *
-     * @param digits of one to five digits
+     * @param digits at least one, and no more than the scores have positions
      * @return in [0, 1], as {@link SequenceReader} counts it
      */
     public double probability(String digits) {

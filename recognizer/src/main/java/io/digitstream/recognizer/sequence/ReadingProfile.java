@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param confidences readings by confidence, in {@link #BINS} bins of equal width over [0, 1]: the n-th, counted from 0, holds
  *     [n / 10, (n + 1) / 10), the last one 1 as well
  * @param digits digits that were read, 0 to 9, wherever they stand, those of uncertain readings too
- * @param lengths readings by their number of digits, 0 to 5, and {@link Head#MORE_THAN_FIVE}
+ * @param lengths readings by their number of digits, from 0 to those of the longest that is read, and more
  */
 public record ReadingProfile(
         int uncertain, double meanConfidence, List<Integer> confidences, List<Integer> digits, List<Integer> lengths) {
@@ -30,13 +30,13 @@ public record ReadingProfile(
     public ReadingProfile {
         confidences = counts("confidences", confidences, BINS);
         digits = counts("digits", digits, Head.NO_DIGIT);
-        lengths = counts("lengths", lengths, Head.LENGTHS);
+        lengths = counts("lengths", lengths, Math.max(Head.lengths(1), lengths.size()));
         if (sum(confidences) != sum(lengths)) {
             throw new IllegalArgumentException(
                     "confidences of %d readings, but lengths of %d".formatted(sum(confidences), sum(lengths)));
         }
         long expected = 0;
-        for (int length = 1; length <= Head.MAX_DIGITS; length++) {
+        for (int length = 1; length < lengths.size() - 1; length++) {
             expected += (long) length * lengths.get(length);
         }
         if (sum(digits) != expected) {
@@ -58,13 +58,17 @@ public record ReadingProfile(
         return List.copyOf(counts);
     }
 
-    /** What these readings look like. */
-    public static ReadingProfile of(Collection<Reading> readings) {
+    /**
+     * What these readings look like.
+     *
+     * @param longest digits of the longest number that is read
+     */
+    public static ReadingProfile of(int longest, Collection<Reading> readings) {
         int uncertain = 0;
         double sum = 0;
         int[] confidences = new int[BINS];
         int[] digits = new int[Head.NO_DIGIT];
-        int[] lengths = new int[Head.LENGTHS];
+        int[] lengths = new int[Head.lengths(longest)];
         for (Reading reading : readings) {
             Candidate best = reading.best();
             uncertain += reading.status() == ReadingStatus.UNCERTAIN ? 1 : 0;
@@ -123,6 +127,11 @@ public record ReadingProfile(
 
     private static String text(List<Integer> counts) {
         return counts.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** Digits of the longest number that is read. */
+    public int longest() {
+        return lengths.size() - 2;
     }
 
     /** How many were counted. */

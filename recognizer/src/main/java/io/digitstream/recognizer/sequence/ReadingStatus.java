@@ -6,8 +6,8 @@ public enum ReadingStatus {
     READ,
     /** The best guess is less sure than the threshold. */
     UNCERTAIN,
-    /** A number of six digits or more, which is not read. */
-    MORE_THAN_FIVE,
+    /** A number of more digits than the release reads. */
+    TOO_LONG,
     /** The image shows no number. */
     NO_NUMBER
 }

@@ -12,16 +12,18 @@ public final class Scores {
     private final float[][] heads;
 
     /**
-     * @param heads probabilities, a row a head in the order of {@link Head#ALL}; not copied, so not to be written to again
+     * @param heads probabilities, a row a head: the length, then the digits from left to right; not copied, so not to be written to again
      * @throws IllegalArgumentException if a row is missing, has the wrong length, or holds what is no probability: a network
      *     whose weights are finite can still give NaN, which compares as larger than any number
      */
     public Scores(float[][] heads) {
-        if (heads.length != Head.ALL.size()) {
-            throw new IllegalArgumentException("expected scores of " + Head.ALL.size() + " heads, not " + heads.length);
+        if (heads.length < 2) {
+            throw new IllegalArgumentException(
+                    "expected scores of the length and of digits, not of " + heads.length + " heads");
         }
+        List<Head> expected = Head.of(heads.length - 1);
         for (int i = 0; i < heads.length; i++) {
-            Head head = Head.ALL.get(i);
+            Head head = expected.get(i);
             if (heads[i].length != head.classes()) {
                 throw new IllegalArgumentException(
                         head.name() + " has " + head.classes() + " classes, not " + heads[i].length);
@@ -38,7 +40,7 @@ public final class Scores {
     /**
      * What the network says of each image of a batch.
      *
-     * @param heads probabilities, in the order of {@link Head#ALL}, each [images, classes], row-major
+     * @param heads probabilities: the length, then the digits from left to right, each [images, classes], row-major
      */
     public static List<Scores> each(float[][] heads, int images) {
         List<Scores> scores = new ArrayList<>(images);
@@ -53,12 +55,17 @@ public final class Scores {
         return scores;
     }
 
-    /** Probabilities of a head, by its place in {@link Head#ALL}; a copy. */
+    /** Digits of the longest number that is read. */
+    public int digits() {
+        return heads.length - 1;
+    }
+
+    /** Probabilities of a head, 0 for the length, 1 for the first digit and so on; a copy. */
     public float[] head(int head) {
         return heads[head].clone();
     }
 
-    /** Probability that the number has this many digits; {@link Head#MORE_THAN_FIVE} for more. */
+    /** Probability that the number has this many digits; {@link #digits()} and one for more than are read. */
     public float length(int length) {
         return heads[0][length];
     }
@@ -80,6 +87,23 @@ public final class Scores {
             mixed[0][length] = (float) (presence * mixed[0][length] + (length == 0 ? 1 - presence : 0));
         }
         return new Scores(mixed);
+    }
+
+    /**
+     * What a network that reads no more than so many digits would say: longer numbers are too long.
+     *
+     * @param most digits, at least 1
+     */
+    public Scores limitedTo(int most) {
+        if (most >= digits()) {
+            return this;
+        }
+        float[][] limited = Arrays.copyOf(heads, 1 + most);
+        limited[0] = Arrays.copyOf(heads[0], Head.lengths(most));
+        for (int length = Head.tooLong(most) + 1; length < heads[0].length; length++) {
+            limited[0][Head.tooLong(most)] += heads[0][length];
+        }
+        return new Scores(limited);
     }
 
     /** Probabilities of the ten digits at a position, counted from 0, if any digit stands there; even where none can. */

@@ -13,8 +13,9 @@ import java.util.List;
  *
  * @param calibration applied to the scores first
  * @param threshold a reading of lower probability is uncertain, in [0, 1]
+ * @param digits of the longest number that is read, at least 1; the network's own limit counts too
  */
-public record SequenceReader(Calibration calibration, double threshold) {
+public record SequenceReader(Calibration calibration, double threshold, int digits) {
     /** Numbers named beside the best one. */
     public static final int ALTERNATIVES = 3;
 
@@ -27,11 +28,24 @@ public record SequenceReader(Calibration calibration, double threshold) {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw new IllegalArgumentException("a threshold lies in [0, 1], not " + threshold);
         }
+        if (digits < 1) {
+            throw new IllegalArgumentException("at least one digit is read, not " + digits);
+        }
+    }
+
+    /** Of numbers as long as the network reads. */
+    public SequenceReader(Calibration calibration, double threshold) {
+        this(calibration, threshold, calibration.digits());
     }
 
     /** The same with another threshold. */
     public SequenceReader withThreshold(double other) {
-        return new SequenceReader(calibration, other);
+        return new SequenceReader(calibration, other, digits);
+    }
+
+    /** The same for numbers of no more than so many digits. */
+    public SequenceReader limitedTo(int most) {
+        return new SequenceReader(calibration, threshold, Math.min(digits, most));
     }
 
     /** @param raw as the network gave them */
@@ -46,12 +60,13 @@ public record SequenceReader(Calibration calibration, double threshold) {
      * @param presence probability that there is something to read, in [0, 1]; with what remains there is no number
      */
     public Reading read(Scores raw, double presence) {
-        Scores scores = calibration.apply(raw).ifPresent(presence);
+        Scores scores = calibration.apply(raw).limitedTo(digits).ifPresent(presence);
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new Candidate(0, "", scores.length(0)));
-        candidates.add(new Candidate(Head.MORE_THAN_FIVE, "", scores.length(Head.MORE_THAN_FIVE)));
+        int tooLong = Head.tooLong(scores.digits());
+        candidates.add(new Candidate(tooLong, "", scores.length(tooLong)));
         List<Prefix> prefixes = List.of(new Prefix("", 1));
-        for (int length = 1; length <= Head.MAX_DIGITS; length++) {
+        for (int length = 1; length <= scores.digits(); length++) {
             prefixes = best(prefixes, scores, length - 1);
             for (Prefix prefix : prefixes) {
                 candidates.add(new Candidate(length, prefix.digits, scores.length(length) * prefix.probability));

@@ -1,6 +1,7 @@
 package io.digitstream.recognizer.weights;
 
 import io.digitstream.recognizer.location.LookReader;
+import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.sequence.Calibration;
@@ -39,6 +40,11 @@ public final class Release {
 
     /** The note, if any, on how the reading network is computed in whole numbers. */
     private static final String INT8 = "int8";
+
+    /** The note on how many digits the longest number has that is read. */
+    private static final String DIGITS = "digits";
+
+    private static final String FIRST_DIGITS = "5";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final String FORMAT = "digitstream-weights/2";
@@ -101,6 +107,7 @@ public final class Release {
         // One among the notes that came from a parent is of other weights.
         metadata.remove(INT8);
         metadata.put("architecture", networks.reading().toString());
+        metadata.put(DIGITS, Integer.toString(networks.reading().digits()));
         metadata.put("locator", networks.locating().toString());
         metadata.put("fingerprint", networks.fingerprint());
         putReader(metadata, "", reader);
@@ -159,7 +166,20 @@ public final class Release {
                     "the weights file has %,d bytes, the limit is %,d".formatted(file.length, MAX_BYTES));
         }
         Safetensors content = Safetensors.read(file);
-        return checked(Networks.CURRENT, new ReleaseTensors(content.tensors()), content.metadata());
+        return checked(networks(content.metadata()), new ReleaseTensors(content.tensors()), content.metadata());
+    }
+
+    /** Those of the digits that it states; the first releases all read five, and do not say so. */
+    private static Networks networks(Map<String, String> metadata) throws InvalidWeightsException {
+        String digits = metadata.getOrDefault(DIGITS, FIRST_DIGITS);
+        try {
+            return Networks.of(Integer.parseInt(digits));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidWeightsException(
+                    "the release reads numbers of up to '%s' digits, expected 1 to %d"
+                            .formatted(digits, Architecture.MAX_DIGITS),
+                    e);
+        }
     }
 
     private static Release checked(Networks networks, ReleaseTensors tensors, Map<String, String> metadata)
@@ -175,14 +195,14 @@ public final class Release {
         tensors.check(networks);
         String sha256 = tensors.sha256();
         require(metadata, "sha256", sha256);
-        requireProfile(metadata, PROFILE);
-        requireProfile(metadata, FOUND_PROFILE);
+        requireProfile(networks, metadata, PROFILE);
+        requireProfile(networks, metadata, FOUND_PROFILE);
         requireQuantization(networks, metadata);
         return new Release(
                 networks,
                 tensors,
-                reader(metadata, ""),
-                new LookReader(reader(metadata, FOUND)),
+                reader(networks, metadata, ""),
+                new LookReader(reader(networks, metadata, FOUND)),
                 Map.copyOf(metadata),
                 golden(metadata),
                 name + "-" + sha256.substring(0, 8));
@@ -211,9 +231,15 @@ public final class Release {
         }
     }
 
-    private static void requireProfile(Map<String, String> metadata, String key) throws InvalidWeightsException {
+    private static void requireProfile(Networks networks, Map<String, String> metadata, String key)
+            throws InvalidWeightsException {
         try {
-            profile(metadata, key);
+            int expected = networks.reading().digits();
+            Optional<ReadingProfile> profile = profile(metadata, key);
+            if (profile.isPresent() && profile.get().longest() != expected) {
+                throw new InvalidWeightsException("the release's %s counts numbers of up to %d digits, expected %d"
+                        .formatted(key, profile.get().longest(), expected));
+            }
         } catch (IllegalArgumentException e) {
             throw new InvalidWeightsException("the release's " + key + ": " + e.getMessage(), e);
         }
@@ -241,12 +267,18 @@ public final class Release {
         return Optional.ofNullable(metadata.get(key)).map(ReadingProfile::parse);
     }
 
-    private static SequenceReader reader(Map<String, String> metadata, String prefix) throws InvalidWeightsException {
+    private static SequenceReader reader(Networks networks, Map<String, String> metadata, String prefix)
+            throws InvalidWeightsException {
         try {
             List<Double> temperatures = Arrays.stream(
                             metadata.getOrDefault(prefix + "calibration", "").split(",", -1))
                     .map(Double::valueOf)
                     .toList();
+            int expected = networks.reading().heads().size();
+            if (temperatures.size() != expected) {
+                throw new InvalidWeightsException("the release's %scalibration has %d temperatures, expected %d"
+                        .formatted(prefix, temperatures.size(), expected));
+            }
             return new SequenceReader(
                     new Calibration(temperatures), Double.parseDouble(metadata.getOrDefault(prefix + "threshold", "")));
         } catch (IllegalArgumentException e) {

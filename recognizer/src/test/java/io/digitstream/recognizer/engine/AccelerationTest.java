@@ -27,9 +27,9 @@ final class AccelerationTest {
     @Test
     void isOnForEveryLayerThatHasIt() {
         requireAccelerated(
-                Dl4jNetworkTest.drawn(Architecture.CURRENT, 1),
+                Dl4jNetworkTest.drawn(Architecture.of(5), 1),
                 "",
-                Architecture.CURRENT.blocks().size());
+                Architecture.of(5).blocks().size());
         requireAccelerated(
                 Dl4jLocatorNetworkTest.drawn(LocatorArchitecture.CURRENT, 1),
                 LocatorArchitecture.PREFIX,

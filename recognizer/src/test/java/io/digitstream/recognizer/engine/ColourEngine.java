@@ -23,7 +23,7 @@ import java.util.List;
 final class ColourEngine implements Engine {
     /** Of this engine: a grid of four rows of eight cells of 16 pixels. */
     static final Networks NETWORKS = new Networks(
-            new Architecture(new InputShape(16, 16), List.of(new ConvolutionBlock(1, 1, false)), 1, 1),
+            new Architecture(new InputShape(16, 16), List.of(new ConvolutionBlock(1, 1, false)), 1, 1, 5),
             new LocatorArchitecture(new InputShape(64, 128), List.of(new ConvolutionBlock(1, 1, 16, false))));
 
     private static final InputShape WHOLE = new InputShape(64, 96);

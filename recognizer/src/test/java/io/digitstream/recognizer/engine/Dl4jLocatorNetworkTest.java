@@ -103,7 +103,7 @@ final class Dl4jLocatorNetworkTest {
 
     @Test
     void isNotFilledFromTensorsThatLackOneOfIts() {
-        List<Tensor> others = FormulaWeights.tensors(Architecture.CURRENT, 1);
+        List<Tensor> others = FormulaWeights.tensors(Architecture.of(5), 1);
         assertThatThrownBy(() -> Dl4jLocatorNetwork.forInference(ODD, others))
                 .hasMessageStartingWith("there is no tensor for TensorShape[name=locator.block1.weight");
     }
@@ -111,7 +111,7 @@ final class Dl4jLocatorNetworkTest {
     /** A release's tensors, as the engine hands them in. */
     @Test
     void takesItsOwnFromTensorsOfBothNetworks() {
-        List<Tensor> both = FormulaWeights.tensors(Networks.CURRENT, 3);
+        List<Tensor> both = FormulaWeights.tensors(Networks.of(5), 3);
         ComputationGraph graph = Dl4jLocatorNetwork.forInference(LocatorArchitecture.CURRENT, both);
         try {
             assertThat(Dl4jWeights.tensors(graph, LocatorArchitecture.CURRENT.tensors())

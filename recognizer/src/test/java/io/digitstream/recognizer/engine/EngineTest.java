@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(EngineKind.class)
 @DisabledOnOs(value = OS.MAC, architectures = "x86_64", disabledReason = "ONNX Runtime has no natives for it any more")
 final class EngineTest {
-    private static final InputShape INPUT = Architecture.CURRENT.input();
+    private static final InputShape INPUT = Architecture.of(5).input();
     private static final Networks ODD = new Networks(Dl4jNetworkTest.ODD, Dl4jLocatorNetworkTest.ODD);
     private static final float SAME = 1e-5f;
 
@@ -81,7 +81,7 @@ final class EngineTest {
     @Test
     void givesProbabilitiesThatAddUpToOne() {
         for (Scores scores : engine.score(EngineImages.noise(INPUT, 5, 3))) {
-            for (int head = 0; head < Head.ALL.size(); head++) {
+            for (int head = 0; head < Head.of(5).size(); head++) {
                 double sum = 0;
                 for (float probability : scores.head(head)) {
                     assertThat(probability).isBetween(0f, 1f);
@@ -94,7 +94,7 @@ final class EngineTest {
 
     @Test
     void agreesWithTheNetworkWrittenOutInLoops() {
-        PlainNetwork plain = new PlainNetwork(Architecture.CURRENT, FormulaWeights.tensors(Architecture.CURRENT, 1));
+        PlainNetwork plain = new PlainNetwork(Architecture.of(5), FormulaWeights.tensors(Architecture.of(5), 1));
         Pixels plate = EngineImages.plate(INPUT);
         ScoresAssert.requireClose(engine.score(List.of(plate)).get(0), plain.score(plate), 1e-4f);
     }
@@ -153,7 +153,7 @@ final class EngineTest {
     }
 
     private static Release release(List<Tensor> tensors) throws InvalidWeightsException {
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.5);
         return Release.of(ODD, tensors, reader, new LookReader(reader), Map.of());
     }
 }

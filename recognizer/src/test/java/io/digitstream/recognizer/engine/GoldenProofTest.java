@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class GoldenProofTest {
-    private static final SequenceReader READER = new SequenceReader(Calibration.NONE, 0);
+    private static final SequenceReader READER = new SequenceReader(Calibration.none(5), 0);
 
     private final ColourEngine engine = new ColourEngine(0.9f, 0.9);
     private final Recognizer recognizer = new Recognizer(

@@ -40,7 +40,7 @@ final class QuantizedEngineTest {
     private static double difference(List<Scores> one, List<Scores> other) {
         DoubleSummaryStatistics differences = new DoubleSummaryStatistics();
         for (int i = 0; i < one.size(); i++) {
-            for (int head = 0; head < Head.ALL.size(); head++) {
+            for (int head = 0; head < Head.of(5).size(); head++) {
                 for (int k = 0; k < one.get(i).head(head).length; k++) {
                     differences.accept(
                             Math.abs(one.get(i).head(head)[k] - other.get(i).head(head)[k]));

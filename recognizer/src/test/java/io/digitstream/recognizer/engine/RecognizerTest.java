@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class RecognizerTest {
-    private static final InputShape INPUT = Architecture.CURRENT.input();
-    private static final SequenceReader BELIEVING = new SequenceReader(Calibration.NONE, 0);
+    private static final InputShape INPUT = Architecture.of(5).input();
+    private static final SequenceReader BELIEVING = new SequenceReader(Calibration.none(5), 0);
     private static final Preparer PREPARER = ColourEngine.NETWORKS.preparer(ImageLimits.DEFAULT);
 
     /** In the overview of a photo of three to two, which has 16 columns of nothing on both sides. */
@@ -77,15 +77,15 @@ final class RecognizerTest {
     @Test
     void readsWhatItFindsWithTheCalibrationAndTheThresholdForThat() throws InvalidWeightsException {
         Release release = Release.of(
-                Networks.CURRENT,
-                FormulaWeights.tensors(Networks.CURRENT, 1),
+                Networks.of(5),
+                FormulaWeights.tensors(Networks.of(5), 1),
                 BELIEVING,
                 new LookReader(new SequenceReader(new Calibration(List.of(0.5, 0.7, 0.7, 0.7, 0.7, 0.7)), 0.9)),
                 Map.of());
-        Prepared.Whole photo = Networks.CURRENT.preparer(ImageLimits.DEFAULT).prepare(ImageFiles.scene(300, 200, 1));
+        Prepared.Whole photo = Networks.of(5).preparer(ImageLimits.DEFAULT).prepare(ImageFiles.scene(300, 200, 1));
         try (Recognizer recognizer = Recognizer.of(release);
                 Engine engine = EngineKind.USUAL.fill(release)) {
-            List<Look> looks = new PhotoSearch(Networks.CURRENT, recognizer.plan())
+            List<Look> looks = new PhotoSearch(Networks.of(5), recognizer.plan())
                     .look(List.of(photo), engine)
                     .get(0);
             List<Scores> scores = engine.score(looks.stream().map(Look::pixels).toList());

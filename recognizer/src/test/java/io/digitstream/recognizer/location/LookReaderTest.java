@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LookReaderTest {
     private static final Offset<Double> CLOSE = within(1e-6);
-    private static final LookReader READER = new LookReader(new SequenceReader(Calibration.NONE, 0));
+    private static final LookReader READER = new LookReader(new SequenceReader(Calibration.none(5), 0));
 
     @Test
     void believesTheLookAtWhichANumberIsMostProbable() {
@@ -55,11 +55,11 @@ final class LookReaderTest {
     @Test
     void countsMoreThanFiveDigitsAsANumber() {
         float[][] heads = heads(RandomScores.certain("12345"));
-        heads[0] = RandomScores.certain(Head.LENGTHS, Head.MORE_THAN_FIVE);
+        heads[0] = RandomScores.certain(Head.lengths(5), Head.tooLong(5));
         LookReader.Decision decision =
                 READER.decide(looks(1, 1), List.of(RandomScores.likely("42", 0.7f), new Scores(heads)));
         assertThat(decision.look()).isEqualTo(1);
-        assertThat(decision.reading().status()).isEqualTo(ReadingStatus.MORE_THAN_FIVE);
+        assertThat(decision.reading().status()).isEqualTo(ReadingStatus.TOO_LONG);
     }
 
     @Test
@@ -105,7 +105,8 @@ final class LookReaderTest {
     @ValueSource(longs = {1, 2, 3})
     void calibratesEachLookAndAppliesTheThresholdToTheOneThatWon(long seed) {
         Random random = new Random(seed);
-        SequenceReader strict = new SequenceReader(new Calibration(Collections.nCopies(Head.ALL.size(), 0.5)), 0.4);
+        SequenceReader strict = new SequenceReader(
+                new Calibration(Collections.nCopies(Head.of(5).size(), 0.5)), 0.4);
         for (int i = 0; i < 50; i++) {
             Scores scores = RandomScores.of(random, 2);
             double presence = random.nextDouble();
@@ -137,7 +138,7 @@ final class LookReaderTest {
     }
 
     private static float[][] heads(Scores scores) {
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
             heads[head] = scores.head(head);
         }

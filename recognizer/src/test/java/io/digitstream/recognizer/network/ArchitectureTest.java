@@ -12,9 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ArchitectureTest {
-    private static final Architecture CURRENT = Architecture.CURRENT;
+    private static final Architecture CURRENT = Architecture.of(5);
     private static final Architecture SMALL = new Architecture(
-            new InputShape(9, 14), List.of(new ConvolutionBlock(2, 3, true), new ConvolutionBlock(4, 5, true)), 3, 6);
+            new InputShape(9, 14),
+            List.of(new ConvolutionBlock(2, 3, true), new ConvolutionBlock(4, 5, true)),
+            3,
+            6,
+            5);
 
     @Test
     void staysSmall() {
@@ -66,11 +70,12 @@ final class ArchitectureTest {
     static Stream<Architecture> changed() {
         ConvolutionBlock last = CURRENT.trunk().get(5);
         return Stream.of(
-                new Architecture(new InputShape(49, 64), CURRENT.trunk(), CURRENT.squeezed(), CURRENT.hidden()),
-                new Architecture(new InputShape(48, 65), CURRENT.trunk(), CURRENT.squeezed(), CURRENT.hidden()),
-                new Architecture(CURRENT.input(), CURRENT.trunk(), CURRENT.squeezed() + 1, CURRENT.hidden()),
-                new Architecture(CURRENT.input(), CURRENT.trunk(), CURRENT.squeezed(), CURRENT.hidden() + 1),
-                new Architecture(CURRENT.input(), CURRENT.trunk().subList(0, 5), CURRENT.squeezed(), CURRENT.hidden()),
+                new Architecture(new InputShape(49, 64), CURRENT.trunk(), CURRENT.squeezed(), CURRENT.hidden(), 5),
+                new Architecture(new InputShape(48, 65), CURRENT.trunk(), CURRENT.squeezed(), CURRENT.hidden(), 5),
+                new Architecture(CURRENT.input(), CURRENT.trunk(), CURRENT.squeezed() + 1, CURRENT.hidden(), 5),
+                new Architecture(CURRENT.input(), CURRENT.trunk(), CURRENT.squeezed(), CURRENT.hidden() + 1, 5),
+                new Architecture(
+                        CURRENT.input(), CURRENT.trunk().subList(0, 5), CURRENT.squeezed(), CURRENT.hidden(), 5),
                 withLast(new ConvolutionBlock(last.filters() + 1, last.kernel(), last.pooled())),
                 withLast(new ConvolutionBlock(last.filters(), 5, last.pooled())),
                 withLast(new ConvolutionBlock(last.filters(), last.kernel(), !last.pooled())));
@@ -79,7 +84,7 @@ final class ArchitectureTest {
     private static Architecture withLast(ConvolutionBlock block) {
         List<ConvolutionBlock> trunk = new ArrayList<>(CURRENT.trunk());
         trunk.set(trunk.size() - 1, block);
-        return new Architecture(CURRENT.input(), trunk, CURRENT.squeezed(), CURRENT.hidden());
+        return new Architecture(CURRENT.input(), trunk, CURRENT.squeezed(), CURRENT.hidden(), 5);
     }
 
     @ParameterizedTest
@@ -90,7 +95,7 @@ final class ArchitectureTest {
 
     @Test
     void hasSixHeads() {
-        assertThat(Head.ALL.stream().map(head -> head.name() + " " + head.classes()))
+        assertThat(Head.of(5).stream().map(head -> head.name() + " " + head.classes()))
                 .containsExactly("length 7", "digit1 11", "digit2 11", "digit3 11", "digit4 11", "digit5 11");
     }
 

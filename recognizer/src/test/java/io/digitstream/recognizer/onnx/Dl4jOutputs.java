@@ -28,7 +28,7 @@ final class Dl4jOutputs {
                 graph,
                 batch,
                 architecture.input(),
-                Head.ALL.stream().map(Head::name).toList());
+                Head.of(5).stream().map(Head::name).toList());
     }
 
     static Map<String, float[]> locating(Release release, List<? extends NetworkInput> batch) {

@@ -43,7 +43,8 @@ final class OnnxModelTest {
                     new InputShape(9, 14),
                     List.of(new ConvolutionBlock(4, 3, true), new ConvolutionBlock(5, 5, 2, true)),
                     3,
-                    8),
+                    8,
+                    5),
             new LocatorArchitecture(
                     new InputShape(19, 38),
                     List.of(
@@ -82,12 +83,12 @@ final class OnnxModelTest {
             throws InvalidWeightsException, OrtException {
         Release before = ShippedWeights.load();
         Release after = release(
-                Networks.CURRENT,
+                Networks.of(5),
                 before.tensors().stream()
                         .map(tensor -> tensor.shape().name().endsWith("block2." + statistic) ? larger(tensor) : tensor)
                         .toList(),
                 Map.of());
-        List<NetworkInput> crops = crops(Architecture.CURRENT.input(), 5);
+        List<NetworkInput> crops = crops(Architecture.of(5).input(), 5);
         Map<String, float[]> read = run(OnnxModel.reading(after), crops);
         assertThat(read.get("length"))
                 .isNotEqualTo(run(OnnxModel.reading(before), crops).get("length"));
@@ -131,7 +132,7 @@ final class OnnxModelTest {
             try (OnnxSession session = new OnnxSession(file)) {
                 assertThat(session.metadata().getCustomMetadata())
                         .isEqualTo(expected)
-                        .containsEntry("fingerprint", Networks.CURRENT.fingerprint());
+                        .containsEntry("fingerprint", Networks.of(5).fingerprint());
             }
         }
     }
@@ -201,7 +202,7 @@ final class OnnxModelTest {
 
     private static Release release(Networks networks, List<Tensor> tensors, Map<String, String> notes)
             throws InvalidWeightsException {
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.5);
         return Release.of(networks, tensors, reader, new LookReader(reader), notes);
     }
 }

@@ -11,6 +11,28 @@ final class PixelsTest {
 
     /** Half of the values 100, half 140: a mean of 120, a deviation of 20. */
     @Test
+    void areStretchedToAnotherShape() {
+        InputShape narrow = new InputShape(8, 8);
+        byte[] values = new byte[narrow.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) (i / 64 * 60 + i % 8 * 10);
+        }
+        Pixels image = new Pixels(narrow, values);
+        Pixels wide = image.stretchedTo(new InputShape(8, 16));
+        assertThat(wide.shape()).isEqualTo(new InputShape(8, 16));
+        for (int channel = 0; channel < 3; channel++) {
+            int row = channel * 8 * 16 + 5 * 16;
+            assertThat(wide.values()[row] & 0xFF).isEqualTo(60 * channel);
+            assertThat(wide.values()[row + 15] & 0xFF).isEqualTo(60 * channel + 70);
+            // Halfway between two pixels' middles, less and more a quarter of a pixel.
+            assertThat((wide.values()[row + 7] & 0xFF) - 60 * channel).isBetween(32, 33);
+            assertThat((wide.values()[row + 8] & 0xFF) - 60 * channel).isBetween(37, 38);
+        }
+        assertThat(image.stretchedTo(narrow)).isSameAs(image);
+        assertThat(wide.stretchedTo(narrow).shape()).isEqualTo(narrow);
+    }
+
+    @Test
     void areNormalizedByTheirOwnMeanAndDeviation() {
         byte[] values = new byte[SHAPE.size()];
         for (int i = 0; i < values.length; i++) {

@@ -21,8 +21,9 @@ final class CalibrationTest {
         Random random = new Random(seed);
         for (int i = 0; i < 100; i++) {
             Scores scores = RandomScores.of(random, 4 * random.nextDouble());
-            for (int head = 0; head < Head.ALL.size(); head++) {
-                assertThat(Calibration.NONE.apply(scores).head(head)).containsExactly(scores.head(head), within(1e-6f));
+            for (int head = 0; head < Head.of(5).size(); head++) {
+                assertThat(Calibration.none(5).apply(scores).head(head))
+                        .containsExactly(scores.head(head), within(1e-6f));
             }
         }
     }
@@ -35,7 +36,7 @@ final class CalibrationTest {
         for (int i = 0; i < 200; i++) {
             Scores raw = RandomScores.of(random, 8 * random.nextDouble());
             Scores calibrated = calibration.apply(raw);
-            for (int head = 0; head < Head.ALL.size(); head++) {
+            for (int head = 0; head < Head.of(5).size(); head++) {
                 float[] probabilities = calibrated.head(head);
                 assertThat(probabilities[largest(raw.head(head))]).isEqualTo(probabilities[largest(probabilities)]);
                 assertThat(sum(probabilities)).isCloseTo(1, within(1e-5));
@@ -48,12 +49,12 @@ final class CalibrationTest {
     void givesNumbersWhereAHeadIsCertainOrAlmost(double temperature) {
         Scores certain = RandomScores.certain("123");
         Scores calibrated = all(temperature).apply(certain);
-        for (int head = 0; head < Head.ALL.size(); head++) {
+        for (int head = 0; head < Head.of(5).size(); head++) {
             assertThat(calibrated.head(head)).isEqualTo(certain.head(head));
         }
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
-            heads[head] = new float[Head.ALL.get(head).classes()];
+            heads[head] = new float[Head.of(5).get(head).classes()];
             heads[head][0] = 1 - 1e-7f;
             heads[head][1] = Float.MIN_VALUE;
         }
@@ -64,7 +65,8 @@ final class CalibrationTest {
 
     @Test
     void dividesTheLogitsOfEachHeadByItsOwnTemperature() {
-        List<Double> temperatures = new ArrayList<>(Collections.nCopies(Head.ALL.size(), 1.0));
+        List<Double> temperatures =
+                new ArrayList<>(Collections.nCopies(Head.of(5).size(), 1.0));
         temperatures.set(2, 2.0);
         Scores raw = RandomScores.of(new Random(5), 2);
         Scores calibrated = new Calibration(temperatures).apply(raw);
@@ -84,12 +86,14 @@ final class CalibrationTest {
 
     @Test
     void hasATemperatureForEachHead() {
-        assertThatThrownBy(() -> new Calibration(List.of(1.0, 1.0)))
-                .hasMessage("a calibration has 6 temperatures, not 2");
+        assertThatThrownBy(() -> new Calibration(List.of(1.0)))
+                .hasMessage("a calibration has a temperature for the length and for each digit, not 1");
+        assertThatThrownBy(() -> Calibration.none(8).apply(RandomScores.certain("42")))
+                .hasMessage("a calibration for 8 digits, but scores of 5");
     }
 
     private static Calibration all(double temperature) {
-        return new Calibration(Collections.nCopies(Head.ALL.size(), temperature));
+        return new Calibration(Collections.nCopies(Head.of(5).size(), temperature));
     }
 
     private static int largest(float[] values) {

@@ -9,9 +9,9 @@ public final class RandomScores {
 
     /** @param sharpness of the logits: near 0 all is as likely, at 10 most is decided */
     public static Scores of(Random random, double sharpness) {
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
-            heads[head] = softmax(random, sharpness, Head.ALL.get(head).classes());
+            heads[head] = softmax(random, sharpness, Head.of(5).get(head).classes());
         }
         return new Scores(heads);
     }
@@ -39,9 +39,9 @@ public final class RandomScores {
 
     /** Certain of a number of up to five digits. */
     public static Scores certain(String number) {
-        float[][] heads = new float[Head.ALL.size()][];
-        heads[0] = certain(Head.LENGTHS, number.length());
-        for (int i = 0; i < Head.MAX_DIGITS; i++) {
+        float[][] heads = new float[Head.of(5).size()][];
+        heads[0] = certain(Head.lengths(5), number.length());
+        for (int i = 0; i < 5; i++) {
             heads[1 + i] = certain(Head.DIGITS, i < number.length() ? number.charAt(i) - '0' : Head.NO_DIGIT);
         }
         return new Scores(heads);
@@ -50,7 +50,7 @@ public final class RandomScores {
     /** Of a number of up to five digits, if there is any; with the probability that remains there is none. */
     public static Scores likely(String number, float probability) {
         Scores certain = certain(number);
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
             heads[head] = certain.head(head);
         }

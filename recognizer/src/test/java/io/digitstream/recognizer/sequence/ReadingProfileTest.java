@@ -19,11 +19,13 @@ final class ReadingProfileTest {
 
     @Test
     void countsWhatManyReadingsLookLike() {
-        ReadingProfile profile = ReadingProfile.of(List.of(
-                reading(2, "17", 0.5, ReadingStatus.UNCERTAIN),
-                reading(3, "417", 0.75, ReadingStatus.READ),
-                reading(0, "", 1, ReadingStatus.NO_NUMBER),
-                reading(Head.MORE_THAN_FIVE, "", 0.95, ReadingStatus.MORE_THAN_FIVE)));
+        ReadingProfile profile = ReadingProfile.of(
+                5,
+                List.of(
+                        reading(2, "17", 0.5, ReadingStatus.UNCERTAIN),
+                        reading(3, "417", 0.75, ReadingStatus.READ),
+                        reading(0, "", 1, ReadingStatus.NO_NUMBER),
+                        reading(Head.tooLong(5), "", 0.95, ReadingStatus.TOO_LONG)));
         assertThat(profile.readings()).isEqualTo(4);
         assertThat(profile.uncertain()).isEqualTo(1);
         assertThat(profile.uncertainShare()).isEqualTo(0.25);
@@ -36,13 +38,13 @@ final class ReadingProfileTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0.09, 0", "0.1, 1", "0.5, 5", "0.899, 8", "0.9, 9", "1, 9"})
     void putsConfidenceIntoTenEqualBins(double confidence, int bin) {
-        ReadingProfile profile = ReadingProfile.of(List.of(reading(1, "3", confidence, ReadingStatus.READ)));
+        ReadingProfile profile = ReadingProfile.of(5, List.of(reading(1, "3", confidence, ReadingStatus.READ)));
         assertThat(profile.confidences().indexOf(1)).isEqualTo(bin);
     }
 
     @Test
     void isOfNothingToo() {
-        ReadingProfile nothing = ReadingProfile.of(List.of());
+        ReadingProfile nothing = ReadingProfile.of(5, List.of());
         assertThat(nothing.readings()).isZero();
         assertThat(nothing.uncertainShare()).isZero();
         assertThat(nothing.meanConfidence()).isZero();
@@ -65,12 +67,12 @@ final class ReadingProfileTest {
     @CsvSource({"1, 0.1", "2, 1", "3, 3", "4, 10"})
     void isReadExactlyAsItWasWritten(long seed, double sharpness) {
         Random random = new Random(seed);
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.3);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.3);
         List<Reading> readings = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             readings.add(reader.read(RandomScores.of(random, sharpness)));
         }
-        ReadingProfile profile = ReadingProfile.of(readings);
+        ReadingProfile profile = ReadingProfile.of(5, readings);
         assertThat(profile.readings()).isEqualTo(50);
         assertThat(ReadingProfile.parse(profile.text())).isEqualTo(profile);
     }
@@ -109,8 +111,8 @@ final class ReadingProfileTest {
                 "digits 0,2|digits 0|digits are 10 counts",
                 "lengths 1|lengths 0|confidences of 4 readings, but lengths of 3",
                 "lengths 1,0,1|lengths 1,1,0|readings of these lengths have 4 digits, not 5",
-                "lengths 1|lengths 1,0|lengths are 7 counts",
-                "lengths 1,0,1,1,0,0,1|lengths 1,0,1,1,0,1|lengths are 7 counts",
+                "lengths 1|lengths 1,0|readings of these lengths have 7 digits, not 5",
+                "lengths 1,0,1,1,0,0,1|lengths 3,1|lengths are 3 counts",
                 "lengths 1,0,1,1,0,0,1|lengths 1,0,1,1,0,0,1;|not a profile",
             })
     void refusesEveryOtherText(String part, String instead, String message) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SequenceReaderTest {
-    private static final SequenceReader READER = new SequenceReader(Calibration.NONE, 0);
+    private static final SequenceReader READER = new SequenceReader(Calibration.none(5), 0);
     private static final int ALL_NUMBERS = 1 + 10 + 100 + 1_000 + 10_000 + 100_000 + 1;
 
     @ParameterizedTest
@@ -65,10 +65,10 @@ final class SequenceReaderTest {
 
     @Test
     void readsMoreThanFiveWhenTheLengthIsMostLikelyMore() {
-        Reading reading = READER.read(withLength(Head.MORE_THAN_FIVE, RandomScores.certain("12345")));
-        assertThat(reading.status()).isEqualTo(ReadingStatus.MORE_THAN_FIVE);
+        Reading reading = READER.read(withLength(Head.tooLong(5), RandomScores.certain("12345")));
+        assertThat(reading.status()).isEqualTo(ReadingStatus.TOO_LONG);
         assertThat(reading.best().digits()).isEmpty();
-        assertThat(reading.best().length()).isEqualTo(Head.MORE_THAN_FIVE);
+        assertThat(reading.best().length()).isEqualTo(Head.tooLong(5));
     }
 
     /** Length 2 is likelier than none, but no single number of two digits is. */
@@ -82,7 +82,7 @@ final class SequenceReaderTest {
     @Test
     void choosesAmongTheTenDigitsEvenWhereNoDigitIsLikeliest() {
         float[][] heads = evenHeads();
-        heads[0] = RandomScores.certain(Head.LENGTHS, 1);
+        heads[0] = RandomScores.certain(Head.lengths(5), 1);
         heads[1] = new float[] {0, 0, 0, 0.06f, 0.04f, 0, 0, 0, 0, 0, 0.9f};
         Reading reading = READER.read(new Scores(heads));
         assertThat(reading.best().digits()).isEqualTo("3");
@@ -93,7 +93,7 @@ final class SequenceReaderTest {
     @Test
     void takesAllDigitsAsEquallyLikelyWhereAHeadIsCertainOfNone() {
         float[][] heads = evenHeads();
-        heads[0] = RandomScores.certain(Head.LENGTHS, 1);
+        heads[0] = RandomScores.certain(Head.lengths(5), 1);
         heads[1] = RandomScores.certain(Head.DIGITS, Head.NO_DIGIT);
         assertThat(READER.read(new Scores(heads)).best().probability()).isCloseTo(0.1, within(1e-9));
     }
@@ -102,7 +102,7 @@ final class SequenceReaderTest {
     void keepsTheDigitsOfAnUncertainReading() {
         Scores scores = withLength(2, RandomScores.of(new Random(1), 1));
         double confidence = READER.read(scores).best().probability();
-        Reading uncertain = new SequenceReader(Calibration.NONE, confidence + 1e-6).read(scores);
+        Reading uncertain = new SequenceReader(Calibration.none(5), confidence + 1e-6).read(scores);
         assertThat(uncertain.status()).isEqualTo(ReadingStatus.UNCERTAIN);
         assertThat(uncertain.best()).isEqualTo(READER.read(scores).best());
         assertThat(uncertain.best().digits()).hasSize(2);
@@ -113,7 +113,9 @@ final class SequenceReaderTest {
     void believesAReadingThatIsJustAsSureAsTheThreshold() {
         Scores scores = withLength(2, RandomScores.of(new Random(1), 1));
         double confidence = READER.read(scores).best().probability();
-        assertThat(new SequenceReader(Calibration.NONE, confidence).read(scores).status())
+        assertThat(new SequenceReader(Calibration.none(5), confidence)
+                        .read(scores)
+                        .status())
                 .isEqualTo(ReadingStatus.READ);
     }
 
@@ -121,14 +123,14 @@ final class SequenceReaderTest {
     void isUncertainOfNoNumberTooWhenItsProbabilityIsBelowTheThreshold() {
         float[][] heads = evenHeads();
         heads[0] = new float[] {0.4f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f, 0.1f};
-        Reading reading = new SequenceReader(Calibration.NONE, 0.5).read(new Scores(heads));
+        Reading reading = new SequenceReader(Calibration.none(5), 0.5).read(new Scores(heads));
         assertThat(reading.status()).isEqualTo(ReadingStatus.UNCERTAIN);
         assertThat(reading.best().length()).isZero();
     }
 
     @Test
     void calibratesBeforeItReads() {
-        Calibration softer = new Calibration(Collections.nCopies(Head.ALL.size(), 4.0));
+        Calibration softer = new Calibration(Collections.nCopies(Head.of(5).size(), 4.0));
         Scores scores = RandomScores.of(new Random(3), 3);
         Reading calibrated = new SequenceReader(softer, 0).read(scores);
         assertThat(calibrated.best().probability())
@@ -140,7 +142,8 @@ final class SequenceReaderTest {
     @ParameterizedTest
     @CsvSource({"1, 0.3", "2, 0.95", "3, 1", "4, 0"})
     void readsEachNumberLessProbablyWhereThereMayBeNothingToRead(long seed, double presence) {
-        SequenceReader reader = new SequenceReader(new Calibration(Collections.nCopies(Head.ALL.size(), 2.0)), 0);
+        SequenceReader reader = new SequenceReader(
+                new Calibration(Collections.nCopies(Head.of(5).size(), 2.0)), 0);
         Scores raw = RandomScores.of(new Random(seed), 3);
         Reading sure = reader.read(raw);
         Reading reading = reader.read(raw, presence);
@@ -166,16 +169,29 @@ final class SequenceReaderTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.01, 1.01, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesAThresholdThatIsNoProbability(double threshold) {
-        assertThatThrownBy(() -> new SequenceReader(Calibration.NONE, threshold))
+        assertThatThrownBy(() -> new SequenceReader(Calibration.none(5), threshold))
                 .hasMessage("a threshold lies in [0, 1], not " + threshold);
+    }
+
+    @Test
+    void readsEightDigitsOfANetworkThatHasThem() {
+        float[][] heads = Head.of(8).stream()
+                .map(head -> RandomScores.certain(head.classes(), 8))
+                .toArray(float[][]::new);
+        Scores scores = new Scores(heads);
+        SequenceReader reader = new SequenceReader(Calibration.none(8), 0.5);
+        assertThat(reader.read(scores).best().digits()).isEqualTo("88888888");
+        Reading limited = reader.limitedTo(5).read(scores);
+        assertThat(limited.status()).isEqualTo(ReadingStatus.TOO_LONG);
+        assertThat(limited.best().isRight("88888888")).isTrue();
+        assertThat(limited.best().isRight("88888")).isFalse();
+        assertThat(reader.limitedTo(5).limitedTo(9).digits()).isEqualTo(5);
     }
 
     @Test
     void candidatesHaveAsManyDigitsAsTheirLength() {
         assertThatThrownBy(() -> new Candidate(2, "1", 0.5)).hasMessage("not a number of length 2: 1");
-        assertThatThrownBy(() -> new Candidate(Head.MORE_THAN_FIVE, "123456", 0.5))
-                .hasMessageContaining("length 6");
-        assertThatThrownBy(() -> new Candidate(7, "", 0.5)).hasMessageContaining("length 7");
+        assertThatThrownBy(() -> new Candidate(6, "1234567", 0.5)).hasMessageContaining("length 6");
         assertThatThrownBy(() -> new Candidate(-1, "", 0.5)).hasMessageContaining("length -1");
     }
 
@@ -193,9 +209,9 @@ final class SequenceReaderTest {
     private static List<Candidate> everyNumber(Scores scores) {
         List<Candidate> all = new ArrayList<>();
         all.add(new Candidate(0, "", scores.length(0)));
-        all.add(new Candidate(Head.MORE_THAN_FIVE, "", scores.length(Head.MORE_THAN_FIVE)));
+        all.add(new Candidate(Head.tooLong(5), "", scores.length(Head.tooLong(5))));
         int count = 1;
-        for (int length = 1; length <= Head.MAX_DIGITS; length++) {
+        for (int length = 1; length <= 5; length++) {
             count *= 10;
             for (int number = 0; number < count; number++) {
                 String digits = Integer.toString(count + number).substring(1);
@@ -230,12 +246,12 @@ final class SequenceReaderTest {
 
     private static Scores withLength(int length, Scores scores) {
         float[][] heads = headsOf(scores);
-        heads[0] = RandomScores.certain(Head.LENGTHS, length);
+        heads[0] = RandomScores.certain(Head.lengths(5), length);
         return new Scores(heads);
     }
 
     private static float[][] headsOf(Scores scores) {
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
             heads[head] = scores.head(head);
         }

@@ -66,11 +66,11 @@ public final class FormulaWeights {
 
     /** A release of them, for {@link Networks#CURRENT}. */
     public static Release release(long seed) {
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.5);
         try {
             return Release.of(
-                    Networks.CURRENT,
-                    tensors(Networks.CURRENT, seed),
+                    Networks.of(5),
+                    tensors(Networks.of(5), seed),
                     reader,
                     new LookReader(reader),
                     Map.of("name", "formula"));

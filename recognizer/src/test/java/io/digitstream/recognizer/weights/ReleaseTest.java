@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReleaseTest {
     private static final Release RELEASE = FormulaWeights.release(1);
     private static final byte[] FILE = RELEASE.write();
-    private static final ReadingProfile PROFILE =
-            ReadingProfile.of(List.of(new SequenceReader(Calibration.NONE, 1).read(RandomScores.likely("42", 0.75f))));
-    private static final ReadingProfile OTHER_PROFILE = ReadingProfile.of(List.of());
+    private static final ReadingProfile PROFILE = ReadingProfile.of(
+            5, List.of(new SequenceReader(Calibration.none(5), 1).read(RandomScores.likely("42", 0.75f))));
+    private static final ReadingProfile OTHER_PROFILE = ReadingProfile.of(5, List.of());
 
     @Test
     void isReadAsItWasWritten() throws InvalidWeightsException {
         Release release = Release.of(
-                Networks.CURRENT,
+                Networks.of(5),
                 RELEASE.tensors(),
                 new SequenceReader(new Calibration(List.of(1.0, 1.5, 0.8, 1.0 / 3, 2.0, 20.0)), 0.87654321),
                 new LookReader(
@@ -49,10 +49,10 @@ final class ReleaseTest {
         assertThat(read.version()).isEqualTo(release.version()).matches("autumn-[0-9a-f]{8}");
         assertThat(read.note("terms")).isEqualTo("for people of good will");
         assertThat(read.note("nothing of that name")).isNull();
-        assertThat(read.networks()).isEqualTo(Networks.CURRENT);
+        assertThat(read.networks()).isEqualTo(Networks.of(5));
         for (int i = 0; i < read.tensors().size(); i++) {
             assertThat(read.tensors().get(i).shape())
-                    .isEqualTo(Networks.CURRENT.tensors().get(i));
+                    .isEqualTo(Networks.of(5).tensors().get(i));
             assertThat(read.tensors().get(i).values())
                     .isEqualTo(release.tensors().get(i).values());
         }
@@ -67,9 +67,9 @@ final class ReleaseTest {
                 .containsEntry("normalization", "(value - mean) / deviation, of each image, deviation at least 6")
                 .containsEntry("crop", "region enlarged 1.3 times, cut at the edges, stretched")
                 .containsEntry("overview", "whole photo in its proportions, in the middle, 0 around it")
-                .containsEntry("architecture", Architecture.CURRENT.toString())
+                .containsEntry("architecture", Architecture.of(5).toString())
                 .containsEntry("locator", LocatorArchitecture.CURRENT.toString())
-                .containsEntry("fingerprint", Networks.CURRENT.fingerprint())
+                .containsEntry("fingerprint", Networks.of(5).fingerprint())
                 .containsEntry("calibration", "1.0,1.0,1.0,1.0,1.0,1.0")
                 .containsEntry("threshold", "0.5")
                 .containsEntry("found.calibration", "1.0,1.0,1.0,1.0,1.0,1.0")
@@ -117,10 +117,14 @@ final class ReleaseTest {
                 "normalization | value / 255 | the release's normalization is 'value / 255',",
                 "crop | region enlarged 1.5 times | the release's crop is 'region enlarged 1.5 times',",
                 "overview | whole photo, stretched | the release's overview is 'whole photo, stretched',",
+                "digits | 0 | numbers of up to '0' digits, expected 1 to 12",
+                "digits | 13 | numbers of up to '13' digits, expected 1 to 12",
+                "digits | five | numbers of up to 'five' digits, expected 1 to 12",
+                "digits | 8 | the release's fingerprint is ",
                 "fingerprint | 0123456789abcdef | the release's fingerprint is '0123456789abcdef',",
                 "sha256 | 00 | the release's sha256 is '00',",
                 "name | a b | the release's name is not 1 to 80 letters",
-                "calibration | 1,1,1,1,1 | a calibration has 6 temperatures, not 5",
+                "calibration | 1,1,1,1,1 | calibration has 5 temperatures, expected 6",
                 "calibration | 1,1,1,1,1,1, | calibration or threshold: ",
                 "calibration | 1,1,1,1,1,one | calibration or threshold: ",
                 "calibration | 1,1,1,1,1,0 | a temperature lies in [0.05, 20], not 0.0",
@@ -128,7 +132,7 @@ final class ReleaseTest {
                 "threshold | 1.5 | a threshold lies in [0, 1], not 1.5",
                 "threshold | NaN | a threshold lies in [0, 1], not NaN",
                 "threshold | half | calibration or threshold: ",
-                "found.calibration | 1,1,1,1,1 | a calibration has 6 temperatures, not 5",
+                "found.calibration | 1,1,1,1,1 | calibration has 5 temperatures, expected 6",
                 "found.calibration | 1,1,1,1,1,one | the release's found.calibration or threshold: ",
                 "found.calibration | 1,1,1,1,1,21 | a temperature lies in [0.05, 20], not 21.0",
                 "found.threshold | -0.5 | a threshold lies in [0, 1], not -0.5",
@@ -137,6 +141,26 @@ final class ReleaseTest {
             })
     void isRefusedWhenItsMetadataIsNotForThisProduct(String key, String value, String message) {
         requireRefused(edited(metadata -> metadata.put(key, value)), message);
+    }
+
+    /** The first releases do not state it. */
+    @Test
+    void readsFiveDigitsWhereItDoesNotSayHowMany() throws InvalidWeightsException {
+        Release release = Release.read(edited(metadata -> metadata.remove("digits")));
+        assertThat(release.networks()).isEqualTo(Networks.of(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6, 8, 12})
+    void readsAsManyDigitsAsItStates(int digits) throws InvalidWeightsException {
+        Networks networks = Networks.of(digits);
+        SequenceReader reader = new SequenceReader(Calibration.none(digits), 0.5);
+        Release made = Release.of(
+                networks, FormulaWeights.tensors(networks, 1), reader, new LookReader(reader), Map.of("name", "long"));
+        Release read = Release.read(made.write());
+        assertThat(read.networks()).isEqualTo(networks);
+        assertThat(read.note("digits")).isEqualTo(Integer.toString(digits));
+        assertThat(read.reader().digits()).isEqualTo(digits);
     }
 
     @ParameterizedTest
@@ -180,7 +204,7 @@ final class ReleaseTest {
     void isRefusedWithoutTheNetworkThatFindsNumbers() {
         requireRefused(
                 withTensors(tensors ->
-                        tensors.subList(0, Architecture.CURRENT.tensors().size())),
+                        tensors.subList(0, Architecture.of(5).tensors().size())),
                 "the release lacks the tensors [locator.block1.beta, locator.block1.gamma, ");
         requireRefused(
                 withTensors(tensors -> tensors.subList(0, tensors.size() - 1)),
@@ -190,8 +214,8 @@ final class ReleaseTest {
     @Test
     void isRefusedWithoutTheNetworkThatReads() {
         requireRefused(
-                withTensors(tensors ->
-                        tensors.subList(Architecture.CURRENT.tensors().size(), tensors.size())),
+                withTensors(
+                        tensors -> tensors.subList(Architecture.of(5).tensors().size(), tensors.size())),
                 "the release lacks the tensors [block1.beta, ");
     }
 
@@ -208,8 +232,8 @@ final class ReleaseTest {
     @ValueSource(strings = {"digit5.bias", "locator.box.bias"})
     void isNamedByTheNumbersOfBothNetworks(String name) throws InvalidWeightsException {
         List<Tensor> changed = replaced(RELEASE.tensors(), indexOf(name), tensor -> with(tensor, 0, 0.123f));
-        Release other = Release.of(
-                Networks.CURRENT, changed, RELEASE.reader(), RELEASE.lookReader(), Map.of("name", "formula"));
+        Release other =
+                Release.of(Networks.of(5), changed, RELEASE.reader(), RELEASE.lookReader(), Map.of("name", "formula"));
         assertThat(other.version()).startsWith("formula-").isNotEqualTo(RELEASE.version());
         assertThat(other.note("fingerprint")).isEqualTo(RELEASE.note("fingerprint"));
     }
@@ -218,14 +242,14 @@ final class ReleaseTest {
     void namesTheFingerprintOfBothNetworksTogether() throws InvalidWeightsException {
         LocatorArchitecture current = LocatorArchitecture.CURRENT;
         Networks wider =
-                new Networks(Architecture.CURRENT, new LocatorArchitecture(new InputShape(80, 176), current.trunk()));
+                new Networks(Architecture.of(5), new LocatorArchitecture(new InputShape(80, 176), current.trunk()));
         Release other = Release.of(wider, RELEASE.tensors(), RELEASE.reader(), RELEASE.lookReader(), Map.of());
         assertThat(other.note("sha256")).as("the same numbers").isEqualTo(RELEASE.note("sha256"));
         assertThat(other.note("fingerprint")).isEqualTo(wider.fingerprint());
         requireRefused(
                 other.write(),
                 "the release's fingerprint is '" + wider.fingerprint() + "', this version of Digitstream takes '"
-                        + Networks.CURRENT.fingerprint() + "'");
+                        + Networks.of(5).fingerprint() + "'");
     }
 
     @Test
@@ -279,7 +303,7 @@ final class ReleaseTest {
     @Test
     void isNotMadeOfTensorsThatMustNotFillANetwork() {
         List<Tensor> broken = replaced(RELEASE.tensors(), 5, tensor -> with(tensor, 0, Float.NaN));
-        assertThatThrownBy(() -> Release.of(Networks.CURRENT, broken, RELEASE.reader(), RELEASE.lookReader(), Map.of()))
+        assertThatThrownBy(() -> Release.of(Networks.of(5), broken, RELEASE.reader(), RELEASE.lookReader(), Map.of()))
                 .isInstanceOf(InvalidWeightsException.class)
                 .hasMessage("tensor block2.weight holds the number NaN");
     }
@@ -287,7 +311,7 @@ final class ReleaseTest {
     @Test
     void doesNotLetANoteStandInForAFact() throws InvalidWeightsException {
         Release release = Release.of(
-                Networks.CURRENT,
+                Networks.of(5),
                 RELEASE.tensors(),
                 RELEASE.reader(),
                 RELEASE.lookReader(),
@@ -334,11 +358,7 @@ final class ReleaseTest {
                 edited(metadata -> metadata.put(key, tooMany)),
                 "the release's " + key + ": 2 of 1 readings are uncertain");
         assertThatThrownBy(() -> Release.of(
-                        Networks.CURRENT,
-                        RELEASE.tensors(),
-                        RELEASE.reader(),
-                        RELEASE.lookReader(),
-                        Map.of(key, "good")))
+                        Networks.of(5), RELEASE.tensors(), RELEASE.reader(), RELEASE.lookReader(), Map.of(key, "good")))
                 .isInstanceOf(InvalidWeightsException.class)
                 .hasMessage("the release's " + key + ": not a profile of readings: 'good'");
     }

@@ -1,7 +1,6 @@
 package io.digitstream.standalone.bench;
 
 import io.digitstream.recognizer.engine.Scorer;
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
@@ -37,7 +36,7 @@ public record Agreement(int crops, int sameReadings, double difference) {
 
     private static double difference(Scores one, Scores other) {
         double largest = 0;
-        for (int head = 0; head < Head.ALL.size(); head++) {
+        for (int head = 0; head <= one.digits(); head++) {
             float[] ofOne = one.head(head);
             float[] ofOther = other.head(head);
             for (int i = 0; i < ofOne.length; i++) {

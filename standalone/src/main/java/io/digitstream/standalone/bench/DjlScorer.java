@@ -10,7 +10,6 @@ import ai.djl.nn.norm.BatchNorm;
 import io.digitstream.recognizer.engine.Scorer;
 import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.ConvolutionBlock;
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.network.Trunk;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
@@ -68,7 +67,7 @@ public final class DjlScorer implements Scorer, AutoCloseable {
                 last = block(Trunk.blockName("", i), architecture.blocks().get(i), last);
             }
             NDArray hidden = Activation.relu(dense("hidden", last.reshape(batch.size(), architecture.flat())));
-            float[][] heads = Head.ALL.stream()
+            float[][] heads = architecture.heads().stream()
                     .map(head -> dense(head.name(), hidden).softmax(1).toFloatArray())
                     .toArray(float[][]::new);
             return Scores.each(heads, batch.size());

@@ -5,6 +5,7 @@ import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Orientation;
 import io.digitstream.recognizer.image.Photo;
 import io.digitstream.recognizer.network.Head;
+import io.digitstream.schemas.ReadingStatus;
 import io.digitstream.schemas.Recognition;
 import io.digitstream.schemas.Region;
 import io.digitstream.standalone.page.feed.Outcome;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A sight as the browser is told of it.
  *
  * @param sentAt timestamp of the image's record, in milliseconds since 1970; null if it is not known
- * @param status READ, UNCERTAIN, NO_NUMBER, MORE_THAN_FIVE or REJECTED
+ * @param status READ, UNCERTAIN, NO_NUMBER, TOO_LONG or REJECTED
  * @param guess what an uncertain reading most probably is, one of the other three; of any other its status
+ * @param longest digits of the longest number that is read; 0 where the image was rejected
  * @param probabilities of the digits, one each, left to right, if any digit stands there
  * @param photo whether there is an image to be shown
  * @param region where it was read, in shares of the upright image; null if nowhere
@@ -34,6 +36,7 @@ record SightView(
         String status,
         String guess,
         String digits,
+        int longest,
         @Nullable Double confidence,
         List<Double> probabilities,
         @Nullable String weights,
@@ -55,9 +58,10 @@ record SightView(
                     sight.id(),
                     sight.key(),
                     sentAt,
-                    recognition.getStatus().name(),
+                    status(recognition),
                     BestGuess.of(recognition).status().name(),
                     recognition.getDigits(),
+                    recognition.getDigitDistributions().size(),
                     recognition.getConfidence(),
                     probabilities(recognition),
                     recognition.getWeightsVersion(),
@@ -73,6 +77,7 @@ record SightView(
                 "REJECTED",
                 "REJECTED",
                 "",
+                0,
                 null,
                 List.of(),
                 null,
@@ -80,6 +85,13 @@ record SightView(
                 ((Outcome.Rejected) sight.outcome()).problem(),
                 photo.isPresent(),
                 null);
+    }
+
+    /** The first version of the schema has a symbol of its own for what is too long where five digits are read. */
+    private static String status(Recognition recognition) {
+        return recognition.getStatus() == ReadingStatus.MORE_THAN_FIVE
+                ? ReadingStatus.TOO_LONG.name()
+                : recognition.getStatus().name();
     }
 
     private static List<Double> probabilities(Recognition recognition) {

@@ -13,17 +13,22 @@ public final class BestGuess {
     public static Candidate of(Recognition recognition) {
         int length = switch (recognition.getStatus()) {
             case READ, NO_NUMBER -> recognition.getDigits().length();
-            case MORE_THAN_FIVE -> Head.MORE_THAN_FIVE;
+            case MORE_THAN_FIVE, TOO_LONG -> tooLong(recognition);
             case UNCERTAIN ->
                 recognition.getDigits().isEmpty()
-                        ? noneOrTooMany(recognition.getLengthDistribution())
+                        ? noneOrTooLong(recognition)
                         : recognition.getDigits().length();
         };
         return new Candidate(length, recognition.getDigits(), recognition.getConfidence());
     }
 
     /** Without digits, the best guess is the likelier of these two lengths: the length alone decides each of them. */
-    private static int noneOrTooMany(List<Float> lengths) {
-        return lengths.get(0) >= lengths.get(Head.MORE_THAN_FIVE) ? 0 : Head.MORE_THAN_FIVE;
+    private static int noneOrTooLong(Recognition recognition) {
+        List<Float> lengths = recognition.getLengthDistribution();
+        return lengths.get(0) >= lengths.get(lengths.size() - 1) ? 0 : tooLong(recognition);
+    }
+
+    private static int tooLong(Recognition recognition) {
+        return Head.tooLong(recognition.getDigitDistributions().size());
     }
 }

@@ -15,7 +15,7 @@ public sealed interface Result {
     /**
      * Whether the result is this number.
      *
-     * @param label digits; of more than five it is right to know only that they are more
+     * @param label digits; of more than are read it is right to know only that
      */
     boolean isRight(String label);
 

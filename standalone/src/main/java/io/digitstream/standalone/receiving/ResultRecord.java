@@ -53,7 +53,7 @@ final class ResultRecord {
         return switch (recognition.getStatus()) {
             case READ -> ReadingStatus.READ;
             case UNCERTAIN -> ReadingStatus.UNCERTAIN;
-            case MORE_THAN_FIVE -> ReadingStatus.MORE_THAN_FIVE;
+            case MORE_THAN_FIVE, TOO_LONG -> ReadingStatus.TOO_LONG;
             case NO_NUMBER -> ReadingStatus.NO_NUMBER;
         };
     }

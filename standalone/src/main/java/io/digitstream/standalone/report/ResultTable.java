@@ -1,6 +1,5 @@
 package io.digitstream.standalone.report;
 
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.standalone.receiving.Arrival;
 import io.digitstream.standalone.receiving.Result;
@@ -86,11 +85,7 @@ public final class ResultTable implements ResultView {
     }
 
     private static String guess(Candidate best) {
-        return switch (best.length()) {
-            case 0 -> "none";
-            case Head.MORE_THAN_FIVE -> ">5";
-            default -> best.digits();
-        };
+        return best.length() == 0 ? "none" : best.isTooLong() ? ">" + (best.length() - 1) : best.digits();
     }
 
     private static String truth(@Nullable String truth) {

@@ -129,7 +129,7 @@ enum Target {
     };
 
     private static final int MOST_BYTES = 1 << 20;
-    private static final Preparer PREPARER = Networks.CURRENT.preparer(new ImageLimits(MOST_BYTES, 1_000_000));
+    private static final Preparer PREPARER = Networks.of(5).preparer(new ImageLimits(MOST_BYTES, 1_000_000));
     private static final Intake INTAKE = new Intake(TopicValues.singleObject(), PREPARER);
     private static final List<WireFormat<?>> FORMATS = WireFormat.all();
 

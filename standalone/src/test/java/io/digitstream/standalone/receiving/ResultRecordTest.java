@@ -88,9 +88,9 @@ final class ResultRecordTest {
         var none = ResultRecord.recognized(
                 TopicValues.singleObject(), record(recognition(ReadingStatus.UNCERTAIN, "", 0)), NOW);
         var many = ResultRecord.recognized(
-                TopicValues.singleObject(), record(recognition(ReadingStatus.UNCERTAIN, "", Head.MORE_THAN_FIVE)), NOW);
+                TopicValues.singleObject(), record(recognition(ReadingStatus.UNCERTAIN, "", Head.tooLong(5))), NOW);
         assertThat(none.best().length()).isZero();
-        assertThat(many.best().length()).isEqualTo(Head.MORE_THAN_FIVE);
+        assertThat(many.best().length()).isEqualTo(Head.tooLong(5));
     }
 
     /** Length 3 may be likeliest of all, and yet each number of three digits less likely than no number. */
@@ -101,7 +101,7 @@ final class ResultRecordTest {
         assertThat(ResultRecord.recognized(TopicValues.singleObject(), record(recognition), NOW)
                         .best()
                         .length())
-                .isEqualTo(Head.MORE_THAN_FIVE);
+                .isEqualTo(Head.tooLong(5));
     }
 
     @Test
@@ -138,9 +138,9 @@ final class ResultRecordTest {
     }
 
     private static Recognition recognition(ReadingStatus status, String digits, int length) {
-        List<Float> lengths = new ArrayList<>(Collections.nCopies(Head.LENGTHS, 0.01f));
+        List<Float> lengths = new ArrayList<>(Collections.nCopies(Head.lengths(5), 0.01f));
         lengths.set(length, 0.94f);
-        List<List<Float>> positions = Collections.nCopies(Head.MAX_DIGITS, Collections.nCopies(11, 1 / 11f));
+        List<List<Float>> positions = Collections.nCopies(5, Collections.nCopies(11, 1 / 11f));
         return Recognition.newBuilder()
                 .setStatus(status)
                 .setDigits(digits)

@@ -16,7 +16,7 @@ final class ResultTest {
 
     @Test
     void isRightAboutALongNumberIfItKnowsThatItIsLong() {
-        assertThat(Results.moreThanFive("a", ReadingStatus.MORE_THAN_FIVE).isRight("123456"))
+        assertThat(Results.moreThanFive("a", ReadingStatus.TOO_LONG).isRight("123456"))
                 .isTrue();
         assertThat(Results.moreThanFive("a", ReadingStatus.UNCERTAIN).isRight("1234567"))
                 .isTrue();

@@ -19,7 +19,7 @@ public final class Results {
     }
 
     public static Result moreThanFive(String name, ReadingStatus status) {
-        return recognized(name, status, new Candidate(Head.MORE_THAN_FIVE, "", 0.5), null);
+        return recognized(name, status, new Candidate(Head.tooLong(5), "", 0.5), null);
     }
 
     public static Result noNumber(String name, ReadingStatus status) {

@@ -2,7 +2,6 @@ package io.digitstream.trainer.cycle;
 
 import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.image.ImageRejectedException;
-import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
@@ -106,7 +105,9 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock, CycleList
         boolean located = known.stream().anyMatch(photo -> !photo.digits().isEmpty());
         Mix mix = known.isEmpty() ? new Mix(1, 0) : new Mix(DRAWN, located ? RECOMBINED : 0);
         ReadingTrainee trainee = new ReadingTrainee(
-                Architecture.CURRENT, new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN), DROPOUT);
+                champion.networks().reading(),
+                new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN),
+                DROPOUT);
         return new TrainingPlan(
                 trainee,
                 champion,
@@ -117,7 +118,8 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock, CycleList
     private ExampleSource<Example> examples(TrainingPlan plan, Split split) {
         InputShape shape = plan.trainee().architecture().input();
         long seed = plan.schedule().seed();
-        TrainingExamples old = new TrainingExamples(split.known().training().photos(), plan.mix(), shape, seed);
+        TrainingExamples old = new TrainingExamples(
+                split.known().training().photos(), plan.mix(), plan.trainee().architecture(), seed);
         return new Replay(old, split.fresh().training().photos(), settings.freshShare(), shape, seed);
     }
 
@@ -135,6 +137,7 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock, CycleList
         List<Tensor> tensors = new ArrayList<>(run.tensors());
         tensors.addAll(champion.locatingTensors());
         Calibrator calibrator = new Calibrator(
+                champion.networks(),
                 new Evaluator(
                         split.toCalibrateOn(), champion.networks().reading().input()),
                 new WholeEvaluator(split.toCalibrateOn(), champion.networks()));

@@ -15,6 +15,7 @@ import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param locator of the release in force, which finds numbers whose place nobody gave
  */
 record LabelReader(Networks networks, Locator locator) {
+    /** As the schema of labels has it: a number of at least so many digits, which could not all be told. */
+    private static final Pattern ONLY_LONG = Pattern.compile("0{6,}");
+
     private static final LookPlan LIKELIEST = new LookPlan(1, 1);
+
+    /** Whether the network can learn from a label: zeros alone may say only that a number is long. */
+    boolean teaches(Label label) {
+        String digits = label.image().getLabel();
+        return !ONLY_LONG.matcher(digits).matches()
+                || digits.length() > networks.reading().digits();
+    }
 
     /** @throws ImageRejectedException if the image cannot be read, or the region lies outside it */
     LabeledPhoto read(Label label) throws ImageRejectedException {

@@ -37,6 +37,13 @@ record Split(PhotoSet known, PhotoSet fresh, PhotoSet drawn, int unusable) {
         List<LabeledPhoto> fresh = new ArrayList<>();
         int unusable = book.unreadable();
         for (Label label : book.labels()) {
+            if (!reader.teaches(label)) {
+                unusable++;
+                LOG.warn(
+                        "Label {} is of zeros alone: the number is long, but the network reads as many digits",
+                        label.id());
+                continue;
+            }
             try {
                 (label.fresh() ? fresh : old).add(reader.read(label));
             } catch (ImageRejectedException e) {

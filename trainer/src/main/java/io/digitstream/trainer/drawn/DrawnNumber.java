@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param photo the pixels, of {@link BufferedImage#TYPE_INT_RGB}
  * @param digits the number in it, left to right (top to bottom where it is written downwards), without leading or
- *     trailing marks; empty where the photo shows no number; more than five digits occur
+ *     trailing marks; empty where the photo shows no number; of any length
  * @param region the union of the digits' boxes, inside the photo; without digits a part of the photo that holds none,
  *     or null
  */

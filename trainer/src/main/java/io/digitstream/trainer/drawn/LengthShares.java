@@ -1,6 +1,7 @@
 package io.digitstream.trainer.drawn;
 
 import io.digitstream.trainer.raster.Dice;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,19 @@ public record LengthShares(List<Double> shares) {
      */
     public static LengthShares usual() {
         return new LengthShares(List.of(0.06, 0.12, 0.20, 0.20, 0.16, 0.14, 0.07, 0.05));
+    }
+
+    /**
+     * The {@linkplain #usual() usual} shares for a network that reads so many digits: each longer number that it reads is as
+     * frequent as one of six digits, and some are longer still.
+     */
+    public static LengthShares upTo(int digits) {
+        List<Double> shares = new ArrayList<>(usual().shares());
+        double longest = shares.get(shares.size() - 2);
+        while (shares.size() < digits + 3) {
+            shares.add(shares.size() - 1, longest);
+        }
+        return new LengthShares(shares);
     }
 
     public int draw(Dice dice) {

@@ -14,6 +14,14 @@ public record Evaluation(List<Outcome> outcomes) {
         outcomes = List.copyOf(outcomes);
     }
 
+    /** Digits of the longest number that is read; of no photos 1. */
+    public int longest() {
+        return outcomes.stream()
+                .mapToInt(outcome -> outcome.reading().scores().digits())
+                .max()
+                .orElse(1);
+    }
+
     /** Photos whose whole number is right. */
     public Share numbers() {
         return Outcome.right(outcomes);
@@ -24,17 +32,18 @@ public record Evaluation(List<Outcome> outcomes) {
         return numbers().value();
     }
 
-    /** Photos whose whole number is right, by true length: 0 to 5, and "more than five". */
+    /** Photos whose whole number is right, by true length: from 0 to {@link #longest()}, and more. */
     public List<Share> numbersByLength() {
-        return IntStream.range(0, Head.LENGTHS)
+        int longest = longest();
+        return IntStream.range(0, Head.lengths(longest))
                 .mapToObj(length -> Outcome.right(outcomes.stream()
-                        .filter(outcome -> length(outcome) == length)
+                        .filter(outcome -> length(outcome, longest) == length)
                         .toList()))
                 .toList();
     }
 
     /**
-     * Digits that are right at their place, of all digits of the labels of up to five digits. A reading of another length
+     * Digits that are right at their place, of all digits of the labels that are not too long. A reading of another length
      * can be right at the places that it has.
      */
     public Share digits() {
@@ -45,10 +54,11 @@ public record Evaluation(List<Outcome> outcomes) {
     public List<Share> digitsByValue() {
         int[] right = new int[10];
         int[] all = new int[10];
+        int longest = longest();
         for (Outcome outcome : outcomes) {
             String label = outcome.label();
             String digits = outcome.reading().best().digits();
-            for (int i = 0; i < label.length() && label.length() <= Head.MAX_DIGITS; i++) {
+            for (int i = 0; i < label.length() && label.length() <= longest; i++) {
                 int digit = label.charAt(i) - '0';
                 all[digit]++;
                 right[digit] += i < digits.length() && digits.charAt(i) == label.charAt(i) ? 1 : 0;
@@ -105,16 +115,17 @@ public record Evaluation(List<Outcome> outcomes) {
         return Reliability.of(outcomes);
     }
 
-    /** Photos by true length (row) and read length (column); the last of each is "more than five". */
+    /** Photos by true length (row) and read length (column); the last of each is of numbers that are too long. */
     public int[][] lengthConfusion() {
-        int[][] confusion = new int[Head.LENGTHS][Head.LENGTHS];
+        int longest = longest();
+        int[][] confusion = new int[Head.lengths(longest)][Head.lengths(longest)];
         for (Outcome outcome : outcomes) {
-            confusion[length(outcome)][outcome.reading().best().length()]++;
+            confusion[length(outcome, longest)][outcome.reading().best().length()]++;
         }
         return confusion;
     }
 
-    private static int length(Outcome outcome) {
-        return Math.min(outcome.label().length(), Head.MORE_THAN_FIVE);
+    private static int length(Outcome outcome, int longest) {
+        return Math.min(outcome.label().length(), Head.tooLong(longest));
     }
 }

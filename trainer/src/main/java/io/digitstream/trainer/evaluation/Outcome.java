@@ -12,7 +12,7 @@ import java.util.List;
  * @param reading with calibration and threshold applied
  */
 public record Outcome(String file, String label, Reading reading) {
-    /** Whether the whole number is right; of six digits and more only that there are more than five. */
+    /** Whether the whole number is right; of one that is too long only that. */
     public boolean right() {
         return reading.best().isRight(label);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Finds the temperatures that make the right answers most probable on photos the network was not trained on: one for the length
- * head, and one that the digit heads share, as few photos have a fourth and a fifth digit.
+ * head, and one that the digit heads share, as few photos have the last digits.
  *
  * <p>Digit heads are asked for what reading a number asks them for: which of the ten digits it is, where there is one. What
  * they say of "none", and what they say where there is no digit, plays no part in a reading, and a network may not have
@@ -25,21 +25,24 @@ public final class TemperatureFit {
     private TemperatureFit() {}
 
     /**
+     * Fits.
+     *
+     * @param digits of the longest number that the network reads
      * @param scores raw
      * @param labels the right numbers, in the same order
      */
-    public static Calibration fit(List<Scores> scores, List<String> labels) {
+    public static Calibration fit(int digits, List<Scores> scores, List<String> labels) {
         List<Answer> lengths = new ArrayList<>();
-        List<Answer> digits = new ArrayList<>();
+        List<Answer> ofDigits = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
             String label = labels.get(i);
-            lengths.add(new Answer(scores.get(i).head(0), Example.target(label, 0)));
-            for (int head = 1; head <= Math.min(label.length(), Head.MAX_DIGITS); head++) {
+            lengths.add(new Answer(scores.get(i).head(0), Example.target(label, 0, digits)));
+            for (int head = 1; head <= Math.min(label.length(), digits); head++) {
                 float[] amongTen = Arrays.copyOf(scores.get(i).head(head), Head.NO_DIGIT);
-                digits.add(new Answer(amongTen, Example.target(label, head)));
+                ofDigits.add(new Answer(amongTen, Example.target(label, head, digits)));
             }
         }
-        List<Double> temperatures = new ArrayList<>(Collections.nCopies(Head.ALL.size(), temperature(digits)));
+        List<Double> temperatures = new ArrayList<>(Collections.nCopies(1 + digits, temperature(ofDigits)));
         temperatures.set(0, temperature(lengths));
         return new Calibration(temperatures);
     }

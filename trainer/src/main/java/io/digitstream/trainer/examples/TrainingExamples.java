@@ -1,7 +1,7 @@
 package io.digitstream.trainer.examples;
 
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.trainer.drawn.DrawnNumber;
 import io.digitstream.trainer.drawn.DrawnNumbers;
 import io.digitstream.trainer.drawn.LengthShares;
@@ -22,20 +22,26 @@ public final class TrainingExamples implements ExampleSource<Example> {
     private final Augmentation augmentation;
     private final long seed;
 
-    /** @param photos may be empty if all examples are drawn */
-    public TrainingExamples(List<LabeledPhoto> photos, Mix mix, InputShape shape, long seed) {
+    /**
+     * Examples for a network.
+     *
+     * @param photos may be empty if all examples are drawn
+     * @param architecture of the network
+     */
+    public TrainingExamples(List<LabeledPhoto> photos, Mix mix, Architecture architecture, long seed) {
         if (photos.isEmpty() && mix.drawn() < 1) {
             throw new IllegalArgumentException("there are no photos to train on, so all examples must be drawn");
         }
         this.photos = List.copyOf(photos);
-        this.recombined = new RecombinedNumbers(photos, LengthShares.usual(), seed);
+        LengthShares lengths = LengthShares.upTo(architecture.digits());
+        this.recombined = new RecombinedNumbers(photos, lengths, seed);
         if (recombined.plates() == 0 && mix.recombined() > 0) {
             throw new IllegalArgumentException(
                     "no photo has the places of its digits, so there is nothing to recombine");
         }
-        this.drawn = new DrawnNumbers(seed);
+        this.drawn = new DrawnNumbers(seed, lengths);
         this.mix = mix;
-        this.augmentation = new Augmentation(shape);
+        this.augmentation = new Augmentation(architecture.input());
         this.seed = seed;
     }
 

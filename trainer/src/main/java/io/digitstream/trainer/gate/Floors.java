@@ -1,6 +1,5 @@
 package io.digitstream.trainer.gate;
 
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.trainer.evaluation.Evaluation;
 import io.digitstream.trainer.evaluation.Share;
 import java.util.ArrayList;
@@ -24,13 +23,16 @@ record Floors(GateRules rules) {
         if (error > most && error >= champion.reliability().error()) {
             missed.add(Figure.text("the challenger's calibration error is %.3f, more than %s", error, most));
         }
-        for (int length = 0; length < Head.LENGTHS; length++) {
-            Share share = challenger.numbersByLength().get(length);
-            Share theirs = champion.numbersByLength().get(length);
+        int longest = challenger.longest();
+        List<Share> byLength = challenger.numbersByLength();
+        List<Share> championByLength = champion.numbersByLength();
+        for (int length = 0; length < byLength.size(); length++) {
+            Share share = byLength.get(length);
+            Share theirs = championByLength.get(length);
             double least = rules.leastAccuracyOfLength();
             if (share.whole() >= rules.leastOfLength() && misses(share, theirs, least)) {
                 missed.add("of images that show %s the challenger reads only %s"
-                        .formatted(digits(length), text(share, least)));
+                        .formatted(digits(length, longest), text(share, least)));
             }
         }
         return missed;
@@ -44,12 +46,10 @@ record Floors(GateRules rules) {
         return Figure.text("%,d of %,d right, less than %.1f %%", share.part(), share.whole(), 100 * least);
     }
 
-    private static String digits(int length) {
-        return switch (length) {
-            case 0 -> "no digit";
-            case 1 -> "one digit";
-            case Head.MORE_THAN_FIVE -> "more than five digits";
-            default -> length + " digits";
-        };
+    private static String digits(int length, int longest) {
+        if (length > longest) {
+            return "more than %d digits".formatted(longest);
+        }
+        return length == 0 ? "no digit" : length == 1 ? "one digit" : length + " digits";
     }
 }

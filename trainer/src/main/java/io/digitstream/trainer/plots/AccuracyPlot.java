@@ -16,8 +16,9 @@ final class AccuracyPlot {
     private AccuracyPlot() {}
 
     static BufferedImage byLength(String subject, Evaluation evaluation) {
-        List<String> names = IntStream.range(0, Head.LENGTHS)
-                .mapToObj(length -> length == Head.MORE_THAN_FIVE ? ">5" : "" + length)
+        int longest = evaluation.longest();
+        List<String> names = IntStream.range(0, Head.lengths(longest))
+                .mapToObj(length -> length == Head.tooLong(longest) ? ">" + longest : "" + length)
                 .toList();
         return draw(
                 "Whole numbers right, by length: " + subject,

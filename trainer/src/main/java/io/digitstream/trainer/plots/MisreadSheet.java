@@ -1,6 +1,5 @@
 package io.digitstream.trainer.plots;
 
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.trainer.evaluation.Evaluation;
@@ -45,10 +44,6 @@ final class MisreadSheet {
     }
 
     static String text(Candidate best) {
-        return switch (best.length()) {
-            case 0 -> "none";
-            case Head.MORE_THAN_FIVE -> ">5";
-            default -> best.digits();
-        };
+        return best.isTooLong() ? ">" + (best.length() - 1) : text(best.digits());
     }
 }

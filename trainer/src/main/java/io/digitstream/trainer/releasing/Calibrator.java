@@ -29,14 +29,13 @@ import java.util.TreeMap;
  * Makes a release of weights: finds, on photos that nothing was trained on, the calibration and the threshold for numbers
  * whose place is given and for those whose place is found, and notes what is read there then.
  *
+ * @param networks that the weights fill
  * @param given the photos with their regions
  * @param whole the same photos without
  */
-public record Calibrator(Evaluator given, WholeEvaluator whole) {
+public record Calibrator(Networks networks, Evaluator given, WholeEvaluator whole) {
     private static final double WANTED_ACCURACY = 0.98;
     private static final double THRESHOLD_OF_NOTHING = 0.5;
-    private static final SequenceReader UNCALIBRATED = new SequenceReader(Calibration.NONE, 0);
-
     /**
      * A release.
      *
@@ -44,10 +43,10 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
      * @param notes without those on validation, which are replaced
      */
     public Release release(List<Tensor> tensors, Map<String, String> notes) throws InvalidWeightsException {
-        Release raw = Release.of(Networks.CURRENT, tensors, UNCALIBRATED, new LookReader(UNCALIBRATED), notes);
+        Release raw = Release.of(networks, tensors, uncalibrated(), new LookReader(uncalibrated()), notes);
         try (Engine engine = EngineKind.USUAL.fill(raw)) {
             List<Scores> scores = given.score(engine);
-            SequenceReader reader = new SequenceReader(TemperatureFit.fit(scores, given.labels()), 0);
+            SequenceReader reader = new SequenceReader(fit(scores, given.labels()), 0);
             List<Looked> looked = whole.look(engine, LookPlan.DEFAULT);
             LookReader lookReader = new LookReader(new SequenceReader(fit(looked), 0));
             Evaluation ofGiven = given.evaluate(scores, reader);
@@ -62,20 +61,28 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
                     all,
                     Release.FOUND_PROFILE,
                     whole.evaluate(looked, releasedLooks).evaluation());
-            Release release = Release.of(Networks.CURRENT, tensors, released, releasedLooks, all);
+            Release release = Release.of(networks, tensors, released, releasedLooks, all);
             return GoldenImages.into(new Quantizer(given).into(release));
         }
     }
 
     /** Of the looks that win. */
     private Calibration fit(List<Looked> looked) {
-        LookReader uncalibrated = new LookReader(UNCALIBRATED);
+        LookReader uncalibrated = new LookReader(uncalibrated());
         List<Scores> winners = new ArrayList<>();
         for (Looked photo : looked) {
             int look = uncalibrated.decide(photo.looks(), photo.scores()).look();
             winners.add(photo.scores().get(look));
         }
-        return TemperatureFit.fit(winners, whole.labels());
+        return fit(winners, whole.labels());
+    }
+
+    private Calibration fit(List<Scores> scores, List<String> labels) {
+        return TemperatureFit.fit(networks.reading().digits(), scores, labels);
+    }
+
+    private SequenceReader uncalibrated() {
+        return new SequenceReader(Calibration.none(networks.reading().digits()), 0);
     }
 
     private static double threshold(Evaluation evaluation) {
@@ -83,12 +90,14 @@ public record Calibrator(Evaluator given, WholeEvaluator whole) {
     }
 
     /** Of nothing there is none; one among the notes that came from a parent is of other weights. */
-    private static void putProfile(Map<String, String> notes, String key, Evaluation validation) {
+    private void putProfile(Map<String, String> notes, String key, Evaluation validation) {
         notes.remove(key);
         if (!validation.outcomes().isEmpty()) {
             List<Reading> readings =
                     validation.outcomes().stream().map(Outcome::reading).toList();
-            notes.put(key, ReadingProfile.of(readings).text());
+            notes.put(
+                    key,
+                    ReadingProfile.of(networks.reading().digits(), readings).text());
         }
     }
 

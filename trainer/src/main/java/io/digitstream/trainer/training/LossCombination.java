@@ -1,18 +1,22 @@
 package io.digitstream.trainer.training;
 
-import io.digitstream.recognizer.network.Head;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** How the six heads' mean cross-entropies become the one number that training makes small. Immutable. */
+/** How the heads' mean cross-entropies become the one number that training makes small. Immutable. */
 public sealed interface LossCombination {
     /**
      * The derivative of the combination by one head's mean cross-entropy: what that head's gradient is multiplied by.
      *
-     * @param head by its place in {@link Head#ALL}
+     * @param head 0 for the length, 1 for the first digit and so on
      * @param mean the head's mean cross-entropy over the whole batch, in nats; asked for only where it matters
      */
     double slope(int head, DoubleSupplier mean);
+
+    /** Whether it combines so many heads. */
+    default boolean fits(int heads) {
+        return true;
+    }
 
     /** The combination itself. */
     double of(List<Double> means);
@@ -38,17 +42,16 @@ public sealed interface LossCombination {
     /**
      * A linear combination.
      *
-     * @param weights one for each head, in the order of {@link Head#ALL}, none negative, not all 0
+     * @param weights one for each head, the length first, none negative, not all 0
      */
     record Weighted(List<Double> weights) implements LossCombination {
         public Weighted {
             weights = List.copyOf(weights);
             new Requirements()
                     .require(
-                            weights.size() == Head.ALL.size()
-                                    && weights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))
+                            weights.stream().allMatch(weight -> weight >= 0 && Double.isFinite(weight))
                                     && weights.stream().anyMatch(weight -> weight > 0),
-                            "there must be %d head weights, none negative and one positive".formatted(Head.ALL.size()),
+                            "no head weight may be negative, and one must be positive",
                             weights)
                     .check();
         }
@@ -56,6 +59,11 @@ public sealed interface LossCombination {
         @Override
         public double slope(int head, DoubleSupplier mean) {
             return weights.get(head);
+        }
+
+        @Override
+        public boolean fits(int heads) {
+            return weights.size() == heads;
         }
 
         @Override

@@ -21,12 +21,16 @@ public record Objective(LossCombination combination, double smoothing, AbsentDig
                 .check();
     }
 
-    /** Targets of one head, [images, classes]: rows that add up to 1, or to 0 where the head learns nothing. */
-    INDArray targets(List<Example> examples, int head) {
-        int classes = Head.ALL.get(head).classes();
+    /**
+     * Targets of one head, [images, classes]: rows that add up to 1, or to 0 where the head learns nothing.
+     *
+     * @param digits of the longest number that the network reads
+     */
+    INDArray targets(List<Example> examples, int head, int digits) {
+        int classes = Head.of(digits).get(head).classes();
         float[][] targets = new float[examples.size()][classes];
         for (int i = 0; i < targets.length; i++) {
-            int right = examples.get(i).target(head);
+            int right = Example.target(examples.get(i).label(), head, digits);
             if (counts(head, right)) {
                 for (int j = 0; j < classes; j++) {
                     targets[i][j] = (float) (smoothing / classes + (j == right ? 1 - smoothing : 0));

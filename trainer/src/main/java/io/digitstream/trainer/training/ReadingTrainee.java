@@ -22,6 +22,11 @@ public record ReadingTrainee(Architecture architecture, Objective objective, dou
     public ReadingTrainee {
         new Requirements()
                 .require(dropout >= 0 && dropout < 1, "dropout must lie in [0, 1)", dropout)
+                .require(
+                        objective.combination().fits(architecture.heads().size()),
+                        "there must be a weight for each of the %d heads"
+                                .formatted(architecture.heads().size()),
+                        objective.combination())
                 .check();
     }
 
@@ -32,7 +37,7 @@ public record ReadingTrainee(Architecture architecture, Objective objective, dou
 
     @Override
     public ComputationGraph forTraining(INDArray parameters, BatchLosses losses, int replica) {
-        List<HeadLoss> ofHeads = IntStream.range(0, Head.ALL.size())
+        List<HeadLoss> ofHeads = IntStream.range(0, architecture.heads().size())
                 .mapToObj(head -> new HeadLoss(objective.combination(), losses, replica, head))
                 .toList();
         return Dl4jNetwork.forTraining(architecture, parameters, ofHeads, dropout);
@@ -45,7 +50,7 @@ public record ReadingTrainee(Architecture architecture, Objective objective, dou
 
     @Override
     public TrainingBatch batch(List<Example> examples) {
-        return TrainingBatch.of(examples, architecture.input(), objective);
+        return TrainingBatch.of(examples, architecture, objective);
     }
 
     @Override
@@ -55,6 +60,6 @@ public record ReadingTrainee(Architecture architecture, Objective objective, dou
 
     @Override
     public List<String> losses() {
-        return Head.ALL.stream().map(Head::name).toList();
+        return architecture.heads().stream().map(Head::name).toList();
     }
 }

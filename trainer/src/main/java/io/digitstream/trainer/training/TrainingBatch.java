@@ -2,8 +2,7 @@ package io.digitstream.trainer.training;
 
 import io.digitstream.application.lifecycle.Closer;
 import io.digitstream.recognizer.engine.Dl4jInput;
-import io.digitstream.recognizer.network.Head;
-import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.trainer.examples.Example;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,12 +15,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param targets for each output, in the order of the outputs
  */
 public record TrainingBatch(INDArray pixels, List<INDArray> targets) implements AutoCloseable {
-    static TrainingBatch of(List<Example> examples, InputShape input, Objective objective) {
-        List<INDArray> targets = IntStream.range(0, Head.ALL.size())
-                .mapToObj(head -> objective.targets(examples, head))
+    static TrainingBatch of(List<Example> examples, Architecture architecture, Objective objective) {
+        List<INDArray> targets = IntStream.rangeClosed(0, architecture.digits())
+                .mapToObj(head -> objective.targets(examples, head, architecture.digits()))
                 .toList();
         return new TrainingBatch(
-                Dl4jInput.of(examples.stream().map(Example::pixels).toList(), input), targets);
+                Dl4jInput.of(examples.stream().map(Example::pixels).toList(), architecture.input()), targets);
     }
 
     @Override

@@ -10,6 +10,14 @@ import org.junit.jupiter.api.Test;
 
 final class LengthSharesTest {
     @Test
+    void reachBeyondWhatANetworkReads() {
+        for (int digits = 1; digits <= 12; digits++) {
+            assertThat(LengthShares.upTo(digits).shares().size() - 1).isGreaterThan(digits + 1);
+        }
+        assertThat(LengthShares.upTo(5)).isEqualTo(LengthShares.usual());
+    }
+
+    @Test
     void drawsEachLengthAsOftenAsItsShareSays() {
         LengthShares usual = LengthShares.usual();
         int[] counts = new int[usual.shares().size()];

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 final class EvaluatorTest {
     private static final InputShape SHAPE = new InputShape(8, 8);
-    private static final SequenceReader READER = new SequenceReader(Calibration.NONE, 0.5);
+    private static final SequenceReader READER = new SequenceReader(Calibration.none(5), 0.5);
 
     @Test
     void pairsEveryPhotoWithWhatIsReadOnIt() throws ImageRejectedException {
@@ -90,9 +90,9 @@ final class EvaluatorTest {
         }
 
         private static Scores certain(Pixels pixels) {
-            float[][] heads = new float[Head.ALL.size()][];
+            float[][] heads = new float[Head.of(5).size()][];
             for (int head = 0; head < heads.length; head++) {
-                heads[head] = new float[Head.ALL.get(head).classes()];
+                heads[head] = new float[Head.of(5).get(head).classes()];
             }
             heads[0][1] = 1;
             heads[1][pixels.values()[0]] = 1;

@@ -20,12 +20,12 @@ public final class Outcomes {
     /** @param read digits, or ">5" */
     public static Outcome outcome(String label, String read, double confidence, double threshold) {
         Candidate best = read.equals(">5")
-                ? new Candidate(Head.MORE_THAN_FIVE, "", confidence)
+                ? new Candidate(Head.tooLong(5), "", confidence)
                 : new Candidate(read.length(), read, confidence);
         ReadingStatus status = confidence < threshold ? ReadingStatus.UNCERTAIN : best.status();
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
-            heads[head] = new float[Head.ALL.get(head).classes()];
+            heads[head] = new float[Head.of(5).get(head).classes()];
             heads[head][0] = 1;
         }
         return new Outcome("photo.png", label, new Reading(status, best, List.of(), new Scores(heads)));

@@ -22,8 +22,8 @@ final class TemperatureFitTest {
         List<Scores> scores = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < 1200; i++) {
-            float[][] heads = new float[Head.ALL.size()][];
-            heads[0] = softmax(new double[Head.LENGTHS], 1);
+            float[][] heads = new float[Head.of(5).size()][];
+            heads[0] = softmax(new double[Head.lengths(5)], 1);
             StringBuilder label = new StringBuilder();
             for (int head = 1; head < heads.length; head++) {
                 double[] logits = logits(random, Head.DIGITS);
@@ -34,8 +34,8 @@ final class TemperatureFitTest {
             scores.add(new Scores(heads));
             labels.add(label.toString());
         }
-        List<Double> found = TemperatureFit.fit(scores, labels).temperatures();
-        for (int head = 1; head < Head.ALL.size(); head++) {
+        List<Double> found = TemperatureFit.fit(5, scores, labels).temperatures();
+        for (int head = 1; head < Head.of(5).size(); head++) {
             assertThat(found.get(head)).isCloseTo(temperature, within(0.2 * temperature));
         }
     }
@@ -47,16 +47,16 @@ final class TemperatureFitTest {
         List<Scores> scores = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < 1200; i++) {
-            float[][] heads = new float[Head.ALL.size()][];
+            float[][] heads = new float[Head.of(5).size()][];
             for (int head = 1; head < heads.length; head++) {
                 heads[head] = softmax(new double[Head.DIGITS], 1);
             }
-            double[] logits = logits(random, Head.LENGTHS);
+            double[] logits = logits(random, Head.lengths(5));
             labels.add("1".repeat(draw(random, softmax(logits, 1))));
             heads[0] = softmax(logits, temperature);
             scores.add(new Scores(heads));
         }
-        assertThat(TemperatureFit.fit(scores, labels).temperatures().get(0))
+        assertThat(TemperatureFit.fit(5, scores, labels).temperatures().get(0))
                 .isCloseTo(temperature, within(0.2 * temperature));
     }
 
@@ -67,8 +67,8 @@ final class TemperatureFitTest {
         List<Scores> scores = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
-            float[][] heads = new float[Head.ALL.size()][];
-            heads[0] = softmax(new double[Head.LENGTHS], 1);
+            float[][] heads = new float[Head.of(5).size()][];
+            heads[0] = softmax(new double[Head.lengths(5)], 1);
             double[] logits = logits(random, Head.DIGITS);
             logits[Head.NO_DIGIT] = -50;
             labels.add(Integer.toString(draw(random, softmax(logits, 1))));
@@ -80,17 +80,17 @@ final class TemperatureFitTest {
             }
             scores.add(new Scores(heads));
         }
-        List<Double> found = TemperatureFit.fit(scores, labels).temperatures();
+        List<Double> found = TemperatureFit.fit(5, scores, labels).temperatures();
         assertThat(found.subList(1, 6)).allMatch(t -> Math.abs(t - 2.5) < 0.3).containsOnly(found.get(1));
     }
 
     @Test
     void leavesTheDigitHeadsAloneWhereNoPhotoHasADigit() {
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
-            heads[head] = softmax(new double[Head.ALL.get(head).classes()], 1);
+            heads[head] = softmax(new double[Head.of(5).get(head).classes()], 1);
         }
-        assertThat(TemperatureFit.fit(List.of(new Scores(heads)), List.of(""))
+        assertThat(TemperatureFit.fit(5, List.of(new Scores(heads)), List.of(""))
                         .temperatures()
                         .subList(1, 6))
                 .containsOnly(1.0);
@@ -98,18 +98,18 @@ final class TemperatureFitTest {
 
     @Test
     void changesNothingWithoutPhotos() {
-        assertThat(TemperatureFit.fit(List.of(), List.of())).isEqualTo(Calibration.NONE);
+        assertThat(TemperatureFit.fit(5, List.of(), List.of())).isEqualTo(Calibration.none(5));
     }
 
     @Test
     void staysInBoundsWhereEveryAnswerIsRightOrWrong() {
-        float[][] heads = new float[Head.ALL.size()][];
+        float[][] heads = new float[Head.of(5).size()][];
         for (int head = 0; head < heads.length; head++) {
-            heads[head] = softmax(logits(new Random(head), Head.ALL.get(head).classes()), 3);
+            heads[head] = softmax(logits(new Random(head), Head.of(5).get(head).classes()), 3);
         }
         for (String label : List.of("", "12345", "98765")) {
             List<Scores> scores = List.of(new Scores(heads));
-            assertThat(TemperatureFit.fit(scores, List.of(label)).temperatures())
+            assertThat(TemperatureFit.fit(5, scores, List.of(label)).temperatures())
                     .allMatch(t -> t > 0.2 && t < 8.1);
         }
     }

@@ -141,7 +141,7 @@ final class GateTest {
         "123, 3 digits",
         "1234, 4 digits",
         "12345, 5 digits",
-        "1234567, more than five digits",
+        "1234567, more than 5 digits",
     })
     void takesSoMuchAccuracyAtEachLength(String label, String digits) {
         Gate gate = new Gate(new GateRules(1, 1, 1, 0, 1, 0.3, 20));

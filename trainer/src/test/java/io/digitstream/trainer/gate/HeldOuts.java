@@ -1,6 +1,5 @@
 package io.digitstream.trainer.gate;
 
-import io.digitstream.recognizer.network.Head;
 import io.digitstream.trainer.evaluation.Evaluation;
 import io.digitstream.trainer.evaluation.Outcome;
 import io.digitstream.trainer.evaluation.Outcomes;
@@ -32,7 +31,7 @@ final class HeldOuts {
     }
 
     static Outcome outcome(String label, boolean right) {
-        String rightly = label.length() > Head.MAX_DIGITS ? ">5" : label;
+        String rightly = label.length() > 5 ? ">5" : label;
         String wrongly = label.isEmpty() ? "1" : "";
         return right ? Outcomes.outcome(label, rightly, 1) : Outcomes.outcome(label, wrongly, 0);
     }

@@ -29,7 +29,7 @@ final class SomeReleases {
     /** @param notes beside the name, {@code formula} */
     static Release release(int seed, Map<String, String> notes) {
         List<Tensor> tensors = new ArrayList<>();
-        for (TensorShape shape : Networks.CURRENT.tensors()) {
+        for (TensorShape shape : Networks.of(5).tensors()) {
             float[] values = new float[shape.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (i % 97 + seed) / 1_000f;
@@ -38,9 +38,9 @@ final class SomeReleases {
         }
         Map<String, String> all = new TreeMap<>(notes);
         all.put("name", "formula");
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.5);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.5);
         try {
-            return Release.of(Networks.CURRENT, tensors, reader, new LookReader(reader), all);
+            return Release.of(Networks.of(5), tensors, reader, new LookReader(reader), all);
         } catch (InvalidWeightsException e) {
             throw new IllegalStateException(e);
         }
@@ -50,7 +50,7 @@ final class SomeReleases {
     static WeightsRelease manifest(String version) {
         return WeightsRelease.newBuilder()
                 .setVersion(version)
-                .setFingerprint(Networks.CURRENT.fingerprint())
+                .setFingerprint(Networks.of(5).fingerprint())
                 .setCreatedAt(Instant.EPOCH)
                 .setSize(20)
                 .setChunkCount(2)

@@ -34,8 +34,8 @@ final class CalibratorTest {
         Release release = calibrator(new PhotoSet(List.of())).release(DrawnReleases.tensors(1), NOTES);
         assertThat(release.reader().threshold()).isEqualTo(0.5);
         assertThat(release.lookReader().reader().threshold()).isEqualTo(0.5);
-        assertThat(release.reader().calibration()).isEqualTo(Calibration.NONE);
-        assertThat(release.lookReader().reader().calibration()).isEqualTo(Calibration.NONE);
+        assertThat(release.reader().calibration()).isEqualTo(Calibration.none(5));
+        assertThat(release.lookReader().reader().calibration()).isEqualTo(Calibration.none(5));
         assertThat(release.note("validation")).contains("of 0 numbers right").doesNotContain("NaN");
         assertThat(release.note("found.validation"))
                 .contains("of 0 numbers right")
@@ -47,9 +47,9 @@ final class CalibratorTest {
     void calibratesGivenAndFoundNumbersEachForThemselves() throws InvalidWeightsException, ImageRejectedException {
         PhotoSet photos = new PhotoSet(PostPhotos.some(12));
         Release release = calibrator(photos).release(DrawnReleases.tensors(1), NOTES);
-        assertThat(release.reader().calibration()).isNotEqualTo(Calibration.NONE);
+        assertThat(release.reader().calibration()).isNotEqualTo(Calibration.none(5));
         assertThat(release.lookReader().reader().calibration())
-                .isNotEqualTo(Calibration.NONE)
+                .isNotEqualTo(Calibration.none(5))
                 .isNotEqualTo(release.reader().calibration());
         assertThat(release.reader().threshold()).isEqualTo(1);
         assertThat(release.lookReader().reader().threshold()).isEqualTo(1);
@@ -76,8 +76,8 @@ final class CalibratorTest {
     void notesWhatServingReadsOnTheSamePhotos() throws InvalidWeightsException, ImageRejectedException {
         PhotoSet photos = new PhotoSet(PostPhotos.some(6));
         Release release = calibrator(photos).release(DrawnReleases.tensors(1), NOTES);
-        Preparer preparer = Networks.CURRENT.preparer(ImageLimits.DEFAULT);
-        List<Pixels> pixels = new Evaluator(photos, Networks.CURRENT.reading().input()).pixels();
+        Preparer preparer = Networks.of(5).preparer(ImageLimits.DEFAULT);
+        List<Pixels> pixels = new Evaluator(photos, Networks.of(5).reading().input()).pixels();
         List<Prepared> cut = new ArrayList<>();
         List<Prepared> whole = new ArrayList<>();
         for (int i = 0; i < pixels.size(); i++) {
@@ -93,7 +93,7 @@ final class CalibratorTest {
 
     private static void requireSame(ReadingProfile noted, List<PlacedReading> served) {
         ReadingProfile profile =
-                ReadingProfile.of(served.stream().map(PlacedReading::reading).toList());
+                ReadingProfile.of(5, served.stream().map(PlacedReading::reading).toList());
         assertThat(noted.meanConfidence()).isCloseTo(profile.meanConfidence(), within(1e-5));
         assertThat(noted.uncertain()).isEqualTo(profile.uncertain());
         assertThat(noted.confidences()).isEqualTo(profile.confidences());
@@ -104,7 +104,7 @@ final class CalibratorTest {
     @Test
     void notesNothingReadWithoutPhotosToValidateOnNotEvenWhatAParentRead()
             throws InvalidWeightsException, ImageRejectedException {
-        String parents = ReadingProfile.of(List.of()).text();
+        String parents = ReadingProfile.of(5, List.of()).text();
         Release release = calibrator(new PhotoSet(List.of()))
                 .release(
                         DrawnReleases.tensors(1),
@@ -123,7 +123,7 @@ final class CalibratorTest {
     }
 
     private static Calibrator calibrator(PhotoSet photos) throws ImageRejectedException {
-        Evaluator given = new Evaluator(photos, Networks.CURRENT.reading().input());
-        return new Calibrator(given, new WholeEvaluator(photos, Networks.CURRENT));
+        Evaluator given = new Evaluator(photos, Networks.of(5).reading().input());
+        return new Calibrator(Networks.of(5), given, new WholeEvaluator(photos, Networks.of(5)));
     }
 }

@@ -25,15 +25,15 @@ public final class DrawnReleases {
     public static Release release(long seed, Map<String, String> notes) throws InvalidWeightsException {
         Map<String, String> all = new TreeMap<>(notes);
         all.put("name", "drawn");
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0.3);
-        return Release.of(Networks.CURRENT, tensors(seed), reader, new LookReader(reader), all);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.3);
+        return Release.of(Networks.of(5), tensors(seed), reader, new LookReader(reader), all);
     }
 
     /** Of both networks. */
     public static List<Tensor> tensors(long seed) {
         List<Tensor> tensors = new ArrayList<>(Dl4jWeights.tensors(
-                Dl4jNetwork.over(Architecture.CURRENT, Dl4jNetwork.drawParameters(Architecture.CURRENT, seed)),
-                Architecture.CURRENT.tensors()));
+                Dl4jNetwork.over(Architecture.of(5), Dl4jNetwork.drawParameters(Architecture.of(5), seed)),
+                Architecture.of(5).tensors()));
         tensors.addAll(Dl4jWeights.tensors(
                 Dl4jLocatorNetwork.over(
                         LocatorArchitecture.CURRENT,

@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The gradient against differences of the objective, which is computed here from the network's outputs; in doubles. */
 final class GradientTest {
     private static final Architecture TINY =
-            new Architecture(new InputShape(8, 10), List.of(new ConvolutionBlock(2, 3, true)), 1, 3);
+            new Architecture(new InputShape(8, 10), List.of(new ConvolutionBlock(2, 3, true)), 1, 3, 5);
     private static final double STEP = 1e-5;
 
     /** Threads that wait for each other take longer than so small a network. */
@@ -75,7 +75,7 @@ final class GradientTest {
     /** Each replica's share goes through the network for itself, as batch normalization sees it. */
     private static double objective(
             ComputationGraph network, ReadingTrainee trainee, int replicas, List<Example> batch) {
-        double[] sums = new double[Head.ALL.size()];
+        double[] sums = new double[Head.of(5).size()];
         for (int replica = 0; replica < replicas; replica++) {
             List<Example> share =
                     batch.subList(replica * batch.size() / replicas, (replica + 1) * batch.size() / replicas);
@@ -118,7 +118,7 @@ final class GradientTest {
                 Replicas<Example> two = replicas(objective, 2, parameters)) {
             double[] fromOne = one.gradient(twice, 1).toDoubleVector();
             assertThat(two.gradient(twice, 1).toDoubleVector()).containsExactly(fromOne, within(1e-12));
-            for (int head = 0; head < Head.ALL.size(); head++) {
+            for (int head = 0; head < Head.of(5).size(); head++) {
                 assertThat(two.losses().get(head)).isCloseTo(one.losses().get(head), within(1e-12));
             }
         }

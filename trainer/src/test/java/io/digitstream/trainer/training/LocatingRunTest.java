@@ -202,7 +202,7 @@ final class LocatingRunTest {
         for (TensorShape shape : ToyExamples.NETWORK.tensors()) {
             tensors.add(new Tensor(shape, new float[shape.size()]));
         }
-        SequenceReader reader = new SequenceReader(Calibration.NONE, 0);
+        SequenceReader reader = new SequenceReader(Calibration.none(5), 0);
         Networks networks = new Networks(ToyExamples.NETWORK, ToyScenes.NETWORK);
         return Release.of(networks, tensors, reader, new LookReader(reader), Map.of("name", "parent"));
     }

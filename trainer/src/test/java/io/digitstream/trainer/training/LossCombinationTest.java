@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.digitstream.recognizer.network.Architecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,20 +47,24 @@ final class LossCombinationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1,1,1,1,1",
-                "1,1,1,1,1,1,1",
-                "1,1,1,1,1,-1",
-                "0,0,0,0,0,0",
-                "1,1,1,1,1,NaN",
-                "1,1,1,1,1,Infinity"
-            })
+    @ValueSource(strings = {"1,1,1,1,1,-1", "0,0,0,0,0,0", "1,1,1,1,1,NaN", "1,1,1,1,1,Infinity"})
     void refusesWeightsThatMakeNoSense(String weights) {
         List<Double> numbers =
                 List.of(weights.split(",")).stream().map(Double::valueOf).toList();
         assertThatThrownBy(() -> new LossCombination.Weighted(numbers))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there must be 6 head weights, none negative and one positive, not " + numbers);
+                .hasMessage("no head weight may be negative, and one must be positive, not " + numbers);
+    }
+
+    @Test
+    void isForAsManyHeadsAsThereAreWeights() {
+        LossCombination six = new LossCombination.Weighted(List.of(1.0, 1.0, 1.0, 1.0, 1.0, 1.0));
+        assertThat(six.fits(6)).isTrue();
+        assertThat(six.fits(9)).isFalse();
+        assertThat(new LossCombination.Sum().fits(9)).isTrue();
+        Objective objective = new Objective(six, 0, AbsentDigits.LEARN);
+        assertThatThrownBy(() -> new ReadingTrainee(Architecture.of(8), objective, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a weight for each of the 9 heads");
     }
 }

@@ -25,16 +25,16 @@ final class ObjectiveTest {
     @Test
     void asksForOneClassOfEachHead() {
         Objective objective = objective(0, AbsentDigits.LEARN);
-        assertThat(objective.targets(EXAMPLES, 0).toFloatMatrix())
+        assertThat(objective.targets(EXAMPLES, 0, 5).toFloatMatrix())
                 .isDeepEqualTo(new float[][] {row(7, 0, 1, 0), row(7, 2, 1, 0), row(7, 6, 1, 0)});
-        assertThat(objective.targets(EXAMPLES, 2).toFloatMatrix())
+        assertThat(objective.targets(EXAMPLES, 2, 5).toFloatMatrix())
                 .isDeepEqualTo(new float[][] {row(11, 10, 1, 0), row(11, 2, 1, 0), row(11, 2, 1, 0)});
     }
 
     @Test
     void spreadsTheSmoothedShareOverAllClasses() {
         Objective objective = objective(0.11, AbsentDigits.LEARN);
-        assertThat(objective.targets(EXAMPLES, 2).toFloatMatrix())
+        assertThat(objective.targets(EXAMPLES, 2, 5).toFloatMatrix())
                 .isDeepEqualTo(
                         new float[][] {row(11, 10, 0.9f, 0.01f), row(11, 2, 0.9f, 0.01f), row(11, 2, 0.9f, 0.01f)});
     }
@@ -42,11 +42,11 @@ final class ObjectiveTest {
     @Test
     void asksForNothingWhereAnAbsentDigitIsIgnored() {
         Objective objective = objective(0.11, AbsentDigits.IGNORE);
-        assertThat(objective.targets(EXAMPLES, 1).toFloatMatrix())
+        assertThat(objective.targets(EXAMPLES, 1, 5).toFloatMatrix())
                 .isDeepEqualTo(new float[][] {new float[11], row(11, 4, 0.9f, 0.01f), row(11, 1, 0.9f, 0.01f)});
-        assertThat(objective.targets(EXAMPLES, 3).toFloatMatrix())
+        assertThat(objective.targets(EXAMPLES, 3, 5).toFloatMatrix())
                 .isDeepEqualTo(new float[][] {new float[11], new float[11], row(11, 3, 0.9f, 0.01f)});
-        assertThat(objective.targets(EXAMPLES, 0).sumNumber().doubleValue()).isCloseTo(3, within(1e-6));
+        assertThat(objective.targets(EXAMPLES, 0, 5).sumNumber().doubleValue()).isCloseTo(3, within(1e-6));
     }
 
     @ParameterizedTest

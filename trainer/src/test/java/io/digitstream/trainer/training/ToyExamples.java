@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 /** Something that a very small network learns in seconds: a bright spot at one of four places stands for a number. */
 final class ToyExamples implements ExampleSource<Example> {
     static final Architecture NETWORK =
-            new Architecture(new InputShape(8, 8), List.of(new ConvolutionBlock(4, 3, true)), 3, 16);
+            new Architecture(new InputShape(8, 8), List.of(new ConvolutionBlock(4, 3, true)), 3, 16, 5);
 
     static final Objective OBJECTIVE = new Objective(new LossCombination.Sum(), 0, AbsentDigits.LEARN);
 

@@ -29,7 +29,7 @@ final class TrainingPlanTest {
         assertThatThrownBy(() -> new TrainingPlan(ToyExamples.trainee(0), shipped, schedule, new Mix(0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("release " + shipped.version() + " is of another network");
-        ReadingTrainee same = new ReadingTrainee(Architecture.CURRENT, ToyExamples.OBJECTIVE, 0);
+        ReadingTrainee same = new ReadingTrainee(Architecture.of(5), ToyExamples.OBJECTIVE, 0);
         assertThat(new TrainingPlan(same, shipped, schedule, new Mix(0, 0)).parent())
                 .isSameAs(shipped);
     }

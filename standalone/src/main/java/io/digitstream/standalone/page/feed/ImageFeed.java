@@ -121,13 +121,16 @@ public final class ImageFeed implements Consumer<ConsumerRecord<String, byte[]>>
     /** @throws WireFormatException if it is none, or one that lacks probabilities */
     private Recognition recognition(byte[] value) {
         Recognition recognition = values.decode(WireFormat.RECOGNITION, value);
-        boolean whole = recognition.getDigits().matches("[0-9]{0,5}")
-                && recognition.getLengthDistribution().size() == Head.LENGTHS
-                && recognition.getDigitDistributions().size() == Head.MAX_DIGITS
+        int digits = recognition.getDigitDistributions().size();
+        boolean whole = digits > 0
+                && recognition.getDigits().matches("[0-9]*")
+                && recognition.getDigits().length() <= digits
+                && recognition.getLengthDistribution().size() == Head.lengths(digits)
                 && recognition.getDigitDistributions().stream().allMatch(digit -> digit.size() == Head.DIGITS);
         if (!whole) {
             throw new WireFormatException(
-                    "a recognition of up to 5 digits, with 7 lengths and 5 times 11 digits", recognition.toString());
+                    "a recognition of up to N digits, with N + 2 lengths and N times 11 digits",
+                    recognition.toString());
         }
         return recognition;
     }

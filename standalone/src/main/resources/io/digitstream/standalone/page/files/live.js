@@ -69,7 +69,7 @@ function showLarge(sight) {
 }
 
 // The status says the same of most that have no digits.
-const briefly = sight => sight.digits || (sight.status !== 'UNCERTAIN' ? '' : sight.guess === 'NO_NUMBER' ? 'None' : 'Over five');
+const briefly = sight => sight.digits || (sight.status !== 'UNCERTAIN' ? '' : sight.guess === 'NO_NUMBER' ? 'None' : 'Too long');
 
 function small(sight) {
   const meters = element('div', 'meters', ...sight.probabilities.map(meter));

@@ -4,8 +4,9 @@ import { inWords, percent, photo } from './sight.js';
 
 const AT_ONCE = 20;
 const FEW = 5;
-// As the schema of labels has it: where not all digits can be told, any six say that there are more than five.
-const MORE_THAN_FIVE = '000000';
+// As the schema of labels has it: zeros say that there are at least so many digits, here more than the weights read.
+const tooLong = sight => '0'.repeat(Math.max(6, sight.longest + 1));
+const isTooLong = label => /^0{6,}$/.test(label);
 
 const form = document.getElementById('label');
 const number = document.getElementById('number');
@@ -79,7 +80,7 @@ async function save(label) {
 
 function said(label) {
   if (label === '') return 'No number:';
-  return label === MORE_THAN_FIVE ? 'More than five digits:' : label;
+  return isTooLong(label) ? 'Too many digits:' : label;
 }
 
 function next(label) {
@@ -101,7 +102,7 @@ function back() {
   if (!last) return;
   if (current) line.unshift(current);
   seen.delete(last.sight.id);
-  show(last.sight, last.label === MORE_THAN_FIVE ? '' : last.label);
+  show(last.sight, isTooLong(last.label) ? '' : last.label);
   number.select();
 }
 
@@ -111,7 +112,7 @@ form.addEventListener('submit', event => {
   else refused.textContent = number.value ? 'Digits only, as they stand in the photo.' : 'Type the number, or press N if there is none.';
 });
 
-const commands = { n: () => save(''), m: () => save(MORE_THAN_FIVE), s: skip, b: back };
+const commands = { n: () => save(''), m: () => current && save(tooLong(current)), s: skip, b: back };
 document.getElementById('none').onclick = commands.n;
 document.getElementById('many').onclick = commands.m;
 document.getElementById('skip').onclick = skip;

@@ -1,8 +1,8 @@
 // One image and what became of it, large or small.
 import { element } from './server.js';
 
-const words = { NO_NUMBER: 'No number', MORE_THAN_FIVE: 'More than five digits', REJECTED: 'Cannot be read' };
-export const tags = { READ: 'read', UNCERTAIN: 'uncertain', NO_NUMBER: 'no number', MORE_THAN_FIVE: 'more than five', REJECTED: 'rejected' };
+const words = { NO_NUMBER: 'No number', TOO_LONG: 'Too many digits', REJECTED: 'Cannot be read' };
+export const tags = { READ: 'read', UNCERTAIN: 'uncertain', NO_NUMBER: 'no number', TOO_LONG: 'too long', REJECTED: 'rejected' };
 
 export const percent = share => `${(100 * share).toFixed(1)} %`;
 export const inWords = sight => sight.digits || words[sight.guess];

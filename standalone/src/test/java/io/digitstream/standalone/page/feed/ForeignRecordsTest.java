@@ -40,7 +40,7 @@ final class ForeignRecordsTest {
     @Test
     void countsSightsFromTheIdThatItIsGiven() {
         feed.accept(record("images", new byte[] {1}));
-        List<List<Float>> digits = Collections.nCopies(Head.MAX_DIGITS, Collections.nCopies(Head.DIGITS, 0f));
+        List<List<Float>> digits = Collections.nCopies(5, Collections.nCopies(Head.DIGITS, 0f));
         feed.accept(record("recognitions", WireFormat.RECOGNITION.encode(recognition("12", digits))));
         assertThat(sights).extracting(Sight::id).containsExactly(FIRST_ID);
     }
@@ -79,7 +79,7 @@ final class ForeignRecordsTest {
     @Test
     void showsTheReadingsOfOlderProcessorsWithoutPhotos() {
         feed.accept(record("images", WireFormat.IMAGE_EVENT.encode(SomeSights.image(new byte[9], null))));
-        List<List<Float>> digits = Collections.nCopies(Head.MAX_DIGITS, Collections.nCopies(Head.DIGITS, 0f));
+        List<List<Float>> digits = Collections.nCopies(5, Collections.nCopies(Head.DIGITS, 0f));
         byte[] value = WireFormat.RECOGNITION.encode(recognition("12", digits));
         feed.accept(new ConsumerRecord<>("recognitions", 0, 0, "door", value));
         assertThat(sights).singleElement().satisfies(sight -> {
@@ -98,7 +98,7 @@ final class ForeignRecordsTest {
                 .setStatus(ReadingStatus.READ)
                 .setDigits(digits)
                 .setConfidence(0.5)
-                .setLengthDistribution(Collections.nCopies(Head.LENGTHS, 0f))
+                .setLengthDistribution(Collections.nCopies(Head.lengths(5), 0f))
                 .setDigitDistributions(digitDistributions)
                 .setWeightsVersion("v7")
                 .setTakenInAt(Instant.EPOCH)

@@ -57,7 +57,7 @@ public final class SomeSights {
                 .setStatus(status)
                 .setDigits("12")
                 .setConfidence(confidence)
-                .setLengthDistribution(Collections.nCopies(Head.LENGTHS, 1f / Head.LENGTHS))
+                .setLengthDistribution(Collections.nCopies(Head.lengths(5), 1f / Head.lengths(5)))
                 .setDigitDistributions(List.of(probably(1), probably(2), none, none, none))
                 .setWeightsVersion("v7")
                 .setTakenInAt(inferredAt)

@@ -141,6 +141,14 @@ final class RecognizerTest {
         assertThat(engine.located()).isEmpty();
     }
 
+    /** As after a swap to a release whose network has another input. */
+    @Test
+    void readsWhatWasCutForANetworkOfAnotherShape() {
+        Pixels wider = colour(7).stretchedTo(new InputShape(16, 28));
+        assertThat(digits(over(new ColourEngine(0.9f, 0.8), LookPlan.DEFAULT).read(List.of(given(wider), given(3)))))
+                .containsExactly("7", "3");
+    }
+
     @Test
     void givesBackTheRegionThatAnImageCameWithWhateverItReads() {
         Region region = new Region(-5, 6, 70, 80_000);

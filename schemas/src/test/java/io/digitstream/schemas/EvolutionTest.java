@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -100,6 +101,35 @@ class EvolutionTest {
 
         assertThatCode(() -> asJson(bytes, today(released.format()), released.schema()))
                 .doesNotThrowAnyException();
+    }
+
+    static Stream<Released> olderRecognitions() {
+        return releasedVersions()
+                .filter(released -> released.format() == WireFormat.RECOGNITION && released.version() < 3);
+    }
+
+    /** Consumers that were compiled before numbers of more than five digits were read. */
+    @ParameterizedTest
+    @MethodSource("olderRecognitions")
+    void oldReadersTakeATooLongNumberAsUncertainAndReadLongOnes(Released old) throws IOException {
+        Recognition tooLong = Samples.recognition();
+        tooLong.setStatus(ReadingStatus.TOO_LONG);
+        tooLong.setDigits("");
+        assertThat(JSON.readTree(asOldReadersSeeIt(tooLong, old)).get("status").asText())
+                .isEqualTo("UNCERTAIN");
+
+        Recognition eight = Samples.recognition();
+        eight.setDigits("12345678");
+        eight.setLengthDistribution(Collections.nCopies(10, 0.1f));
+        eight.setDigitDistributions(Collections.nCopies(8, Collections.nCopies(11, 1 / 11f)));
+        JsonNode seen = JSON.readTree(asOldReadersSeeIt(eight, old));
+        assertThat(seen.get("status").asText()).isEqualTo("READ");
+        assertThat(seen.get("digits").asText()).isEqualTo("12345678");
+        assertThat(seen.get("digitDistributions")).hasSize(8);
+    }
+
+    private static String asOldReadersSeeIt(Recognition recognition, Released old) throws IOException {
+        return asJson(WireFormat.RECOGNITION.encode(recognition), today(WireFormat.RECOGNITION), old.schema());
     }
 
     /** The first version by hand, so that not only Avro says what Avro read. */

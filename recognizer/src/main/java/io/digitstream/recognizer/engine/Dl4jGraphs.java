@@ -3,8 +3,10 @@ package io.digitstream.recognizer.engine;
 import io.digitstream.recognizer.network.ConvolutionBlock;
 import io.digitstream.recognizer.network.Trunk;
 import io.digitstream.recognizer.pixels.InputShape;
+import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -15,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -99,6 +102,23 @@ final class Dl4jGraphs {
                         .build(),
                 name + ".relu");
         return name + ".pool";
+    }
+
+    /** What DL4J does with each of its own layers when it makes one of a graph. */
+    static Layer withParameters(
+            Layer layer,
+            ParamInitializer initializer,
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray parameters,
+            boolean initialize) {
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(parameters);
+        layer.setParamTable(initializer.init(conf, parameters, initialize));
+        layer.setConf(conf);
+        return layer;
     }
 
     /**

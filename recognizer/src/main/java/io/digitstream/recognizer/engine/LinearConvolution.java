@@ -28,13 +28,8 @@ final class LinearConvolution extends ConvolutionLayer {
             INDArray parameters,
             boolean initialize,
             DataType precision) {
-        Computation layer = new Computation(conf, precision);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+        return Dl4jGraphs.withParameters(
+                new Computation(conf, precision), initializer(), conf, listeners, index, parameters, initialize);
     }
 
     private static final class Computation extends org.deeplearning4j.nn.layers.convolution.ConvolutionLayer {

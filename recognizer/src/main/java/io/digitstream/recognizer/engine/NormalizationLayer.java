@@ -56,13 +56,14 @@ final class NormalizationLayer extends BatchNormalization {
             INDArray parameters,
             boolean initialize,
             DataType precision) {
-        Computation layer = new Computation(conf, precision, pooled);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(conf, parameters, initialize));
-        layer.setConf(conf);
-        return layer;
+        return Dl4jGraphs.withParameters(
+                new Computation(conf, precision, pooled),
+                initializer(),
+                conf,
+                listeners,
+                index,
+                parameters,
+                initialize);
     }
 
     private static final class Computation extends org.deeplearning4j.nn.layers.normalization.BatchNormalization {

@@ -4,13 +4,13 @@ import io.digitstream.application.connection.Connection;
 import io.digitstream.application.connection.KafkaOptions;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.trainer.publishing.OutgoingRelease;
-import io.digitstream.trainer.publishing.ReleaseKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,12 +41,8 @@ final class PublishCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Release file (safetensors).")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--sign",
-            paramLabel = "KEYFILE",
-            description =
-                    "Private key to sign the release with, as 'trainer keys' makes it. Default: it is not signed.")
-    private @Nullable Path key;
+    @Mixin
+    private SigningOption signing = new SigningOption();
 
     @Option(
             names = "--keep",
@@ -72,9 +68,10 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private OutgoingRelease release() throws IOException {
+        Optional<PrivateKey> key = signing.key();
         try {
             OutgoingRelease release = OutgoingRelease.read(Files.readAllBytes(file), Instant.now());
-            return key == null ? release : release.signed(ReleaseKeys.readPrivate(key));
+            return key.isEmpty() ? release : release.signed(key.get());
         } catch (InvalidWeightsException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }

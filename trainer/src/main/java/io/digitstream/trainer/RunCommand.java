@@ -12,7 +12,6 @@ import io.digitstream.trainer.gate.GateRules;
 import io.digitstream.trainer.metrics.CycleHealth;
 import io.digitstream.trainer.metrics.CycleMetrics;
 import io.digitstream.trainer.photos.PhotoSet;
-import io.digitstream.trainer.publishing.ReleaseKeys;
 import io.digitstream.trainer.training.Optimization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,11 +150,8 @@ final class RunCommand implements Callable<Integer> {
             description = "How many of the newest releases stay on the topic. Default: ${DEFAULT-VALUE}")
     private int keep;
 
-    @Option(
-            names = "--sign",
-            paramLabel = "KEYFILE",
-            description = "Private key to sign releases with. Default: they are not signed.")
-    private @Nullable Path keyFile;
+    @Mixin
+    private SigningOption signing = new SigningOption();
 
     @Option(
             names = "--name",
@@ -192,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<PrivateKey> key = keyFile == null ? Optional.empty() : Optional.of(ReleaseKeys.readPrivate(keyFile));
+        Optional<PrivateKey> key = signing.key();
         CycleSettings settings;
         CycleTrigger trigger;
         try {

@@ -128,9 +128,12 @@ final class ReleaseCommandsTest {
                 folder.resolve("a.safetensors"), ShippedWeights.load().write());
         Path key = Files.writeString(folder.resolve("key.pem"), "no key");
         assertThat(run("publish", file.toString(), "--sign", key.toString(), "--bootstrap-servers", NOWHERE))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(errors.toString().strip())
                 .isEqualTo("trainer: " + key + ": expected a PEM file with -----BEGIN PRIVATE KEY-----");
+        assertThat(run("publish", file.toString(), "--sign", key + "s", "--bootstrap-servers", NOWHERE))
+                .isEqualTo(2);
+        assertThat(errors.toString()).endsWith("trainer: " + key + "s: there is no such file" + System.lineSeparator());
     }
 
     @Test

@@ -107,6 +107,7 @@ final class Ranges implements AutoCloseable {
         return sum;
     }
 
+    /** Ends the threads, which are idle between two calls. */
     @Override
     public void close() {
         threads.shutdown();

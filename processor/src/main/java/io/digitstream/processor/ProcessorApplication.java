@@ -29,8 +29,6 @@ import io.digitstream.recognizer.engine.Device;
 import io.digitstream.recognizer.engine.Engine;
 import io.digitstream.recognizer.engine.Recognizer;
 import io.digitstream.recognizer.engine.UnusableDeviceException;
-import io.digitstream.recognizer.network.Architecture;
-import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ReleaseSummary;
@@ -104,8 +102,9 @@ public final class ProcessorApplication implements AutoCloseable {
                     settings.shadow(),
                     listeners,
                     InstantSource.system()));
+            // Images may come before the first release is known: mostly it has the networks of the shipped one.
             AtomicReference<Preparer> preparer =
-                    new AtomicReference<>(Networks.of(Architecture.MAX_DIGITS).preparer(settings.limits()));
+                    new AtomicReference<>(ShippedWeights.NETWORKS.preparer(settings.limits()));
             Consumer<Recognizer> prepareFor =
                     recognizer -> preparer.set(recognizer.networks().preparer(settings.limits()));
             var unused = first.thenAccept(prepareFor);

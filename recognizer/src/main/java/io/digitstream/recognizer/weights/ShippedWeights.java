@@ -1,5 +1,6 @@
 package io.digitstream.recognizer.weights;
 
+import io.digitstream.recognizer.network.Networks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,9 @@ import java.io.UncheckedIOException;
 /** The release that comes with the product; {@code weights.md} beside it says how it was made. */
 public final class ShippedWeights {
     private static final String RESOURCE = "weights.safetensors";
+
+    /** The networks that they fill. */
+    public static final Networks NETWORKS = Networks.of(5);
 
     private ShippedWeights() {}
 

@@ -6,7 +6,7 @@ WORKDIR /jars
 COPY standalone/target/lib/ libraries/
 RUN mkdir natives own \
     && mv libraries/*linux-x86_64*.jar libraries/*linux64.jar libraries/onnxruntime*.jar natives/ \
-    && for module in schemas application recognizer processor trainer; do mv libraries/"$module"-[0-9]*.jar own/; done
+    && for module in schemas application recognizer processor synthetic trainer; do mv libraries/"$module"-[0-9]*.jar own/; done
 
 FROM eclipse-temurin:17-jre
 # With "--build-arg cuda=12-9": what ONNX Runtime needs of CUDA and cuDNN, for what "mvn -Pcuda package" has built.

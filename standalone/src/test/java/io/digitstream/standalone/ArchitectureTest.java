@@ -58,12 +58,28 @@ class ArchitectureTest {
                     "io.digitstream.standalone..");
 
     @ArchTest
+    static final ArchRule THE_GENERATOR_KNOWS_ONLY_REGIONS_AND_PIXELS = noClasses()
+            .that()
+            .resideInAPackage("io.digitstream.synthetic..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.digitstream.application..",
+                    "io.digitstream.schemas..",
+                    "io.digitstream.processor..",
+                    "io.digitstream.trainer..",
+                    "io.digitstream.standalone..",
+                    "io.digitstream.recognizer.engine..",
+                    "org.apache.kafka..");
+
+    @ArchTest
     static final ArchRule THE_PROCESSOR_DOES_NOT_KNOW_THE_TRAINER = noClasses()
             .that()
             .resideInAPackage("io.digitstream.processor..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.digitstream.trainer..", "io.digitstream.standalone..");
+            .resideInAnyPackage(
+                    "io.digitstream.synthetic..", "io.digitstream.trainer..", "io.digitstream.standalone..");
 
     @ArchTest
     static final ArchRule THE_TRAINER_DOES_NOT_KNOW_THE_PROCESSOR = noClasses()

@@ -3,8 +3,8 @@ package io.digitstream.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -24,9 +24,9 @@ final class WholePhotosIT {
     private static final List<String> STATUSES = List.of("READ", "UNCERTAIN", "TOO_LONG", "NO_NUMBER");
 
     /** 325 and 7563, clear, each alone in its photo. */
-    private static final DrawnNumber FIRST = new DrawnNumbers(7).draw(13);
+    private static final SyntheticNumber FIRST = new SyntheticNumbers(7).draw(13);
 
-    private static final DrawnNumber SECOND = new DrawnNumbers(7).draw(9);
+    private static final SyntheticNumber SECOND = new SyntheticNumbers(7).draw(9);
 
     @Test
     void eachGetsOneSensibleResult(@TempDir Path folder) throws IOException {

@@ -100,7 +100,8 @@ final class TrainCommand implements Callable<Integer> {
                 100 * plan.mix().recombined(),
                 architecture.parameters(),
                 architecture.operations() / 1e6);
-        TrainingExamples examples = new TrainingExamples(training.photos(), plan.mix(), architecture, data.seed());
+        TrainingExamples examples =
+                new TrainingExamples(training.photos(), plan.mix(), architecture, data.typefaces(), data.seed());
         Path checkpoint = options.checkpoint();
         try (TrainingRun<Example> run = TrainingRun.of(plan, examples, checkpoint)) {
             TrainingSession session = new TrainingSession(run, checkpoint, options.threads());

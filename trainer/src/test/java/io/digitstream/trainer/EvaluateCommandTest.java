@@ -3,8 +3,8 @@ package io.digitstream.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -111,7 +111,7 @@ final class EvaluateCommandTest {
         Path photos = Files.createDirectory(folder.resolve("photos"));
         StringBuilder labels = new StringBuilder("file,label\n");
         for (int i = 0; i < count; i++) {
-            DrawnNumber number = new DrawnNumbers(1).draw(i);
+            SyntheticNumber number = new SyntheticNumbers(1).draw(i);
             ImageIO.write(number.photo(), "png", photos.resolve(i + ".png").toFile());
             labels.append(i).append(".png,").append(number.digits()).append('\n');
         }

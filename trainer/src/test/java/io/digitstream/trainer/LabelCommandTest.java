@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import io.digitstream.trainer.photos.LabelFile;
 import io.digitstream.trainer.photos.LabelRow;
 import io.digitstream.trainer.photos.TurnedPhotos;
@@ -39,7 +39,7 @@ final class LabelCommandTest {
     @Test
     void labelsThePhotosThatItIsSureOfAndReadsPastTheOthers() throws IOException {
         Path photos = Files.createDirectory(folder.resolve("photos"));
-        DrawnNumber number = number();
+        SyntheticNumber number = number();
         BufferedImage street = number.photo();
         ImageIO.write(street, "png", photos.resolve("number.png").toFile());
         BufferedImage wall = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
@@ -107,9 +107,9 @@ final class LabelCommandTest {
         assertThat(errors.toString()).contains("--above: expected 0 to 1, not 2.0");
     }
 
-    private static DrawnNumber number() {
+    private static SyntheticNumber number() {
         return LongStream.range(0, 1_000)
-                .mapToObj(new DrawnNumbers(1)::draw)
+                .mapToObj(new SyntheticNumbers(1)::draw)
                 .filter(drawn -> drawn.digits().length() == 2 && drawn.region() != null)
                 .findFirst()
                 .orElseThrow();

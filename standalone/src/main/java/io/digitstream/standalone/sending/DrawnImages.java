@@ -1,7 +1,7 @@
 package io.digitstream.standalone.sending;
 
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,16 +11,16 @@ import javax.imageio.ImageIO;
 
 /** An endless supply of images that know their number: what there is to read where nobody has photos. One thread. */
 public final class DrawnImages {
-    private final DrawnNumbers numbers;
+    private final SyntheticNumbers numbers;
 
     /** @param seed the same one gives the same images */
     public DrawnImages(long seed) {
-        this.numbers = new DrawnNumbers(seed);
+        this.numbers = new SyntheticNumbers(seed);
     }
 
     /** The image at a place of the supply, as a PNG file. */
     public OutgoingImage image(long index) {
-        DrawnNumber drawn = numbers.draw(index);
+        SyntheticNumber drawn = numbers.draw(index);
         return new OutgoingImage("drawn-%05d.png".formatted(index), png(drawn.photo()), drawn.region(), drawn.digits());
     }
 

@@ -1,6 +1,6 @@
 package io.digitstream.standalone.faults;
 
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumbers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +36,7 @@ public final class SequencedImages implements AutoCloseable {
                 ByteArraySerializer.class.getName(),
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
                 ByteArraySerializer.class.getName()));
-        DrawnNumbers numbers = new DrawnNumbers(7);
+        SyntheticNumbers numbers = new SyntheticNumbers(7);
         for (int i = 0; i < DIFFERENT; i++) {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             ImageIO.write(numbers.draw(i).photo(), "png", file);

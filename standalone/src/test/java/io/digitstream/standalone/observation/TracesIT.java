@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.digitstream.schemas.Topics;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumbers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ final class TracesIT {
     private static void send(String servers) throws IOException {
         Map<String, Object> properties = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         ByteArraySerializer bytes = new ByteArraySerializer();
-        DrawnNumbers numbers = new DrawnNumbers(7);
+        SyntheticNumbers numbers = new SyntheticNumbers(7);
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
             for (int i = 0; i < IMAGES; i++) {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -15,9 +15,9 @@ import io.digitstream.schemas.Topics;
 import io.digitstream.schemas.WireFormat;
 import io.digitstream.standalone.broker.EmbeddedBroker;
 import io.digitstream.standalone.topics.TopicSetup;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import io.digitstream.trainer.TrainerMain;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
 import io.digitstream.trainer.releasing.GoldenImages;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +62,7 @@ final class RegistryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** 325, clear. */
-    private static final DrawnNumber NUMBER = new DrawnNumbers(7).draw(13);
+    private static final SyntheticNumber NUMBER = new SyntheticNumbers(7).draw(13);
 
     private final Path folder;
 

@@ -2,9 +2,9 @@ package io.digitstream.standalone.renewal;
 
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.standalone.sending.OutgoingImage;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
-import io.digitstream.trainer.drawn.LengthShares;
+import io.digitstream.synthetic.LengthShares;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,10 +23,10 @@ final class TurnedNumbers {
 
     /** The first of them that show a number, with its region. */
     static List<OutgoingImage> some(int count, long seed, boolean turned) {
-        DrawnNumbers drawn = turned ? new DrawnNumbers(seed, SHORT) : new DrawnNumbers(seed);
+        SyntheticNumbers drawn = turned ? new SyntheticNumbers(seed, SHORT) : new SyntheticNumbers(seed);
         List<OutgoingImage> images = new ArrayList<>();
         for (int i = 0; images.size() < count; i++) {
-            DrawnNumber number = drawn.draw(i);
+            SyntheticNumber number = drawn.draw(i);
             Region region = number.region();
             if (!number.digits().isEmpty() && region != null) {
                 String name = (turned ? "turned-" : "upright-") + seed + "-" + i;

@@ -6,6 +6,7 @@ import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.Tensor;
+import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.trainer.evaluation.Evaluator;
 import io.digitstream.trainer.evaluation.WholeEvaluator;
 import io.digitstream.trainer.examples.Example;
@@ -119,7 +120,11 @@ record ChallengerTraining(CycleSettings settings, InstantSource clock, CycleList
         InputShape shape = plan.trainee().architecture().input();
         long seed = plan.schedule().seed();
         TrainingExamples old = new TrainingExamples(
-                split.known().training().photos(), plan.mix(), plan.trainee().architecture(), seed);
+                split.known().training().photos(),
+                plan.mix(),
+                plan.trainee().architecture(),
+                Typefaces.builtIn(),
+                seed);
         return new Replay(old, split.fresh().training().photos(), settings.freshShare(), shape, seed);
     }
 

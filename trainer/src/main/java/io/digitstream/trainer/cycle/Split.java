@@ -2,8 +2,8 @@ package io.digitstream.trainer.cycle;
 
 import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
 import java.util.ArrayList;
@@ -55,10 +55,10 @@ record Split(PhotoSet known, PhotoSet fresh, PhotoSet drawn, int unusable) {
     }
 
     private static PhotoSet drawnNumbers() {
-        DrawnNumbers numbers = new DrawnNumbers(DRAWN_SEED);
+        SyntheticNumbers numbers = new SyntheticNumbers(DRAWN_SEED);
         List<LabeledPhoto> photos = new ArrayList<>();
         for (int i = 0; i < DRAWN; i++) {
-            DrawnNumber number = numbers.draw(i);
+            SyntheticNumber number = numbers.draw(i);
             Region region = number.region() == null ? LabeledPhoto.all(number.photo()) : number.region();
             photos.add(new LabeledPhoto("drawn-" + i, number.photo(), region, number.digits()));
         }

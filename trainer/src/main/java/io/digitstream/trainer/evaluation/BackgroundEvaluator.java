@@ -6,9 +6,9 @@ import io.digitstream.recognizer.image.ImageLimits;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.ReadingStatus;
+import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
-import io.digitstream.trainer.raster.Dice;
 import io.digitstream.trainer.scenes.Backgrounds;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class BackgroundEvaluator {
         List<LabeledPhoto> all = photos.photos();
         List<BufferedImage> cut = new ArrayList<>();
         for (int i = 0; cut.size() < count && (i < all.size() || !cut.isEmpty()); i++) {
-            Backgrounds.cut(all.get(i % all.size()), Dice.of(SEED, i)).ifPresent(cut::add);
+            Backgrounds.cut(all.get(i % all.size()), SeededRandom.of(SEED, i)).ifPresent(cut::add);
         }
         this.backgrounds = List.copyOf(cut);
     }

@@ -4,7 +4,7 @@ import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Crop;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Pixels;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 
@@ -22,10 +22,10 @@ final class Augmentation {
         this.shape = shape;
     }
 
-    Pixels look(BufferedImage photo, Region region, Dice dice) {
-        if (!dice.chance(TILTED)) {
-            return Darkroom.develop(
-                    crop(region, photo.getWidth(), photo.getHeight(), dice).cutFrom(photo, shape), dice);
+    Pixels look(BufferedImage photo, Region region, SeededRandom random) {
+        if (!random.chance(TILTED)) {
+            return PhotometricAugmentation.develop(
+                    crop(region, photo.getWidth(), photo.getHeight(), random).cutFrom(photo, shape), random);
         }
         double side = 2.2 * Math.max(region.width(), region.height());
         int canvas = (int) Math.min(320, Math.max(8, Math.ceil(side)));
@@ -35,8 +35,8 @@ final class Augmentation {
                 (int) Math.round(canvas / 2.0 - region.height() * scale / 2),
                 Math.max(1, (int) Math.round(region.width() * scale)),
                 Math.max(1, (int) Math.round(region.height() * scale)));
-        Viewpoint viewpoint = Viewpoint.around(region, dice);
-        Crop crop = crop(onCanvas, canvas, canvas, dice);
+        Viewpoint viewpoint = Viewpoint.around(region, random);
+        Crop crop = crop(onCanvas, canvas, canvas, random);
         // Only what is cut out is drawn, with the neighbours that its filter reaches.
         Rectangle part = new Rectangle(
                 (int) crop.left(),
@@ -54,7 +54,14 @@ final class Augmentation {
                 crop.top() - part.y + crop.height(),
                 part.width,
                 part.height);
-        return Darkroom.develop(inPart.cutFrom(seen, shape), dice);
+        return PhotometricAugmentation.develop(inPart.cutFrom(seen, shape), random);
+    }
+
+    /** Cuts out a generated number, which a camera of its own has seen already: only its frame and its colours change. */
+    Pixels cut(BufferedImage photo, Region region, SeededRandom random) {
+        Pixels pixels =
+                crop(region, photo.getWidth(), photo.getHeight(), random).cutFrom(photo, shape);
+        return PhotometricAugmentation.recolour(pixels, random);
     }
 
     private static int reach(double scale) {
@@ -62,13 +69,13 @@ final class Augmentation {
     }
 
     /** Around the enlarged region, moved and scaled by a little, each side for itself. */
-    private static Crop crop(Region region, int photoWidth, int photoHeight, Dice dice) {
-        double width = region.width() * dice.between(1.06, 1.55);
-        double height = region.height() * dice.between(1.06, 1.55);
+    private static Crop crop(Region region, int photoWidth, int photoHeight, SeededRandom random) {
+        double width = region.width() * random.between(1.06, 1.55);
+        double height = region.height() * random.between(1.06, 1.55);
         double slackX = (width - region.width()) / 2;
         double slackY = (height - region.height()) / 2;
-        double middleX = region.left() + region.width() / 2.0 + slackX * dice.between(-0.85, 0.85);
-        double middleY = region.top() + region.height() / 2.0 + slackY * dice.between(-0.85, 0.85);
+        double middleX = region.left() + region.width() / 2.0 + slackX * random.between(-0.85, 0.85);
+        double middleY = region.top() + region.height() / 2.0 + slackY * random.between(-0.85, 0.85);
         return Crop.between(
                 Math.min(middleX - width / 2, photoWidth - 1.0),
                 Math.min(middleY - height / 2, photoHeight - 1.0),

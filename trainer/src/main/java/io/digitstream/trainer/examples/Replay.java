@@ -1,8 +1,8 @@
 package io.digitstream.trainer.examples;
 
 import io.digitstream.recognizer.pixels.InputShape;
+import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import io.digitstream.trainer.raster.Dice;
 import java.util.List;
 
 /**
@@ -33,11 +33,11 @@ public final class Replay implements ExampleSource<Example> {
     @Override
     public Example example(long index) {
         // Another sequence than those of the old examples.
-        Dice dice = Dice.of(seed ^ 0x7265706C6179L, index);
-        if (fresh.isEmpty() || !dice.chance(freshShare)) {
+        SeededRandom random = SeededRandom.of(seed ^ 0x7265706C6179L, index);
+        if (fresh.isEmpty() || !random.chance(freshShare)) {
             return old.example(index);
         }
-        LabeledPhoto photo = dice.pick(fresh);
-        return new Example(augmentation.look(photo.image(), photo.region(), dice), photo.label());
+        LabeledPhoto photo = random.pick(fresh);
+        return new Example(augmentation.look(photo.image(), photo.region(), random), photo.label());
     }
 }

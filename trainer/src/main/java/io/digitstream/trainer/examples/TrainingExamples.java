@@ -2,12 +2,15 @@ package io.digitstream.trainer.examples;
 
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Architecture;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
-import io.digitstream.trainer.drawn.LengthShares;
+import io.digitstream.synthetic.LengthShares;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
+import io.digitstream.synthetic.lettering.Typefaces;
+import io.digitstream.synthetic.raster.SeededRandom;
+import io.digitstream.synthetic.scene.NumberKind;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import io.digitstream.trainer.raster.Dice;
 import io.digitstream.trainer.recombined.RecombinedNumbers;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -17,7 +20,7 @@ import java.util.List;
 public final class TrainingExamples implements ExampleSource<Example> {
     private final List<LabeledPhoto> photos;
     private final RecombinedNumbers recombined;
-    private final DrawnNumbers drawn;
+    private final SyntheticNumbers drawn;
     private final Mix mix;
     private final Augmentation augmentation;
     private final long seed;
@@ -27,8 +30,10 @@ public final class TrainingExamples implements ExampleSource<Example> {
      *
      * @param photos may be empty if all examples are drawn
      * @param architecture of the network
+     * @param typefaces of generated numbers
      */
-    public TrainingExamples(List<LabeledPhoto> photos, Mix mix, Architecture architecture, long seed) {
+    public TrainingExamples(
+            List<LabeledPhoto> photos, Mix mix, Architecture architecture, Typefaces typefaces, long seed) {
         if (photos.isEmpty() && mix.drawn() < 1) {
             throw new IllegalArgumentException("there are no photos to train on, so all examples must be drawn");
         }
@@ -39,7 +44,7 @@ public final class TrainingExamples implements ExampleSource<Example> {
             throw new IllegalArgumentException(
                     "no photo has the places of its digits, so there is nothing to recombine");
         }
-        this.drawn = new DrawnNumbers(seed, lengths);
+        this.drawn = new SyntheticNumbers(seed, lengths, EnumSet.allOf(NumberKind.class), typefaces);
         this.mix = mix;
         this.augmentation = new Augmentation(architecture.input());
         this.seed = seed;
@@ -48,14 +53,14 @@ public final class TrainingExamples implements ExampleSource<Example> {
     @Override
     public Example example(long index) {
         // Another sequence than that of the drawn and the recombined numbers.
-        Dice dice = Dice.of(~seed, index);
-        double share = dice.between(0, 1);
+        SeededRandom random = SeededRandom.of(~seed, index);
+        double share = random.between(0, 1);
         if (share < mix.drawn()) {
-            DrawnNumber number = drawn.draw(index);
+            SyntheticNumber number = drawn.draw(index);
             Region region = number.region() == null ? LabeledPhoto.all(number.photo()) : number.region();
-            return new Example(augmentation.look(number.photo(), region, dice), number.digits());
+            return new Example(augmentation.cut(number.photo(), region, random), number.digits());
         }
-        LabeledPhoto photo = share < mix.drawn() + mix.recombined() ? recombined.number(index) : dice.pick(photos);
-        return new Example(augmentation.look(photo.image(), photo.region(), dice), photo.label());
+        LabeledPhoto photo = share < mix.drawn() + mix.recombined() ? recombined.number(index) : random.pick(photos);
+        return new Example(augmentation.look(photo.image(), photo.region(), random), photo.label());
     }
 }

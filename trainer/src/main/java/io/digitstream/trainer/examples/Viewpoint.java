@@ -1,7 +1,7 @@
 package io.digitstream.trainer.examples;
 
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Rectangle;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
@@ -25,10 +25,10 @@ public record Viewpoint(double x, double y, double xx, double xy, double yx, dou
     /** Share of the canvas's side within which the view's points lie, whatever the turn. */
     private static final double REACH = 1;
 
-    public static Viewpoint around(Region region, Dice dice) {
-        double turn = Math.toRadians(dice.chance(0.2) ? dice.between(-16, 16) : dice.between(-8, 8));
-        double slant = dice.between(-0.18, 0.18);
-        double rise = dice.between(-0.06, 0.06);
+    public static Viewpoint around(Region region, SeededRandom random) {
+        double turn = Math.toRadians(random.chance(0.2) ? random.between(-16, 16) : random.between(-8, 8));
+        double slant = random.between(-0.18, 0.18);
+        double rise = random.between(-0.06, 0.06);
         double cos = Math.cos(turn);
         double sin = Math.sin(turn);
         return new Viewpoint(
@@ -38,8 +38,8 @@ public record Viewpoint(double x, double y, double xx, double xy, double yx, dou
                 cos * slant - sin,
                 sin + cos * rise,
                 sin * slant + cos,
-                dice.around(0, 0.1) / Math.max(1, region.width() / 2.0),
-                dice.around(0, 0.07) / Math.max(1, region.height() / 2.0));
+                random.around(0, 0.1) / Math.max(1, region.width() / 2.0),
+                random.around(0, 0.07) / Math.max(1, region.height() / 2.0));
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.digitstream.trainer.recombined;
 
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.synthetic.raster.Colour;
 import io.digitstream.trainer.photos.DigitBox;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import io.digitstream.trainer.raster.Colour;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;

@@ -1,10 +1,10 @@
 package io.digitstream.trainer.recombined;
 
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.drawn.LengthShares;
+import io.digitstream.synthetic.LengthShares;
+import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.photos.DigitBox;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import io.digitstream.trainer.raster.Dice;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,27 +69,27 @@ public final class RecombinedNumbers {
         if (plates.isEmpty()) {
             throw new IllegalStateException("no photo has the places of its digits");
         }
-        Dice dice = Dice.of(seed, index);
-        LabeledPhoto photo = dice.pick(plates);
+        SeededRandom random = SeededRandom.of(seed, index);
+        LabeledPhoto photo = random.pick(plates);
         Plate plate = Plate.of(photo);
-        int length = lengths.draw(dice);
+        int length = lengths.draw(random);
         if (length == 0) {
             Plate bare = plate.bare();
             if (bare.digits() == 0) {
-                return new LabeledPhoto(photo.file(), bare.toImage(), somewhere(bare, plate.box(0), dice), "");
+                return new LabeledPhoto(photo.file(), bare.toImage(), somewhere(bare, plate.box(0), random), "");
             }
             length = 1;
         }
-        List<Integer> places = places(plate.digits(), length, dice);
+        List<Integer> places = places(plate.digits(), length, random);
         Plate joined = plate.joined(places);
         StringBuilder label = new StringBuilder();
         for (int place = 0; place < places.size(); place++) {
             int digit = photo.digits().get(places.get(place)).digit();
             Contrast contrast = Contrast.of(joined, joined.box(place));
-            List<DigitPatch> others = patches.get(dice.below(10));
-            if (contrast.clear() && dice.chance(REPLACED) && !others.isEmpty()) {
-                DigitPatch patch = dice.pick(others);
-                joined.write(place, patch, contrast, dice.around(1, 0.04));
+            List<DigitPatch> others = patches.get(random.below(10));
+            if (contrast.clear() && random.chance(REPLACED) && !others.isEmpty()) {
+                DigitPatch patch = random.pick(others);
+                joined.write(place, patch, contrast, random.around(1, 0.04));
                 digit = patch.digit();
             }
             label.append(digit);
@@ -97,27 +97,27 @@ public final class RecombinedNumbers {
         return new LabeledPhoto(photo.file(), joined.toImage(), region(joined), label.toString());
     }
 
-    private static List<Integer> places(int digits, int wanted, Dice dice) {
+    private static List<Integer> places(int digits, int wanted, SeededRandom random) {
         List<Integer> places =
                 new ArrayList<>(IntStream.range(0, digits).boxed().toList());
         while (places.size() > wanted) {
-            places.remove(dice.below(places.size()));
+            places.remove(random.below(places.size()));
         }
         while (places.size() < wanted) {
-            places.add(dice.below(places.size() + 1), dice.below(digits));
+            places.add(random.below(places.size() + 1), random.below(digits));
         }
-        if (dice.chance(SHUFFLED)) {
+        if (random.chance(SHUFFLED)) {
             for (int i = places.size() - 1; i > 0; i--) {
-                places.set(i, places.set(dice.below(i + 1), places.get(i)));
+                places.set(i, places.set(random.below(i + 1), places.get(i)));
             }
         }
         return places;
     }
 
     /** As high as a digit was. */
-    private static Region somewhere(Plate bare, Rectangle digit, Dice dice) {
+    private static Region somewhere(Plate bare, Rectangle digit, SeededRandom random) {
         int width = Math.min(bare.bounds().width, digit.height);
-        return new Region(dice.below(bare.bounds().width - width + 1), digit.y, width, digit.height);
+        return new Region(random.below(bare.bounds().width - width + 1), digit.y, width, digit.height);
     }
 
     private static Region region(Plate plate) {

@@ -8,8 +8,8 @@ import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.weights.GoldenImage;
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,10 +36,10 @@ public final class GoldenImages {
     /** The release with numbers that it reads right, as many as there are among the first few hundred, at most 16. */
     public static Release into(Release release) {
         try (Recognizer recognizer = Recognizer.of(release)) {
-            DrawnNumbers drawn = new DrawnNumbers(SEED);
+            SyntheticNumbers drawn = new SyntheticNumbers(SEED);
             List<GoldenImage> chosen = new ArrayList<>();
             for (int i = 0; i < TRIED && chosen.size() < WANTED; i++) {
-                DrawnNumber number = drawn.draw(i);
+                SyntheticNumber number = drawn.draw(i);
                 // In every other image the number has to be found first.
                 Region region = chosen.size() % 2 == 0 ? number.region() : null;
                 byte[] file = png(number.photo());
@@ -53,7 +53,7 @@ public final class GoldenImages {
         }
     }
 
-    private static boolean reads(Recognizer recognizer, byte[] file, @Nullable Region region, DrawnNumber number) {
+    private static boolean reads(Recognizer recognizer, byte[] file, @Nullable Region region, SyntheticNumber number) {
         try {
             Prepared image = recognizer.networks().preparer(ImageLimits.DEFAULT).prepare(file, region);
             PlacedReading reading = recognizer.read(List.of(image)).get(0);

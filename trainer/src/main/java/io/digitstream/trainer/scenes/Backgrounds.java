@@ -1,7 +1,7 @@
 package io.digitstream.trainer.scenes;
 
+import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import io.digitstream.trainer.raster.Dice;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ public final class Backgrounds {
      *
      * @return nothing where the number leaves no room
      */
-    public static Optional<BufferedImage> cut(LabeledPhoto photo, Dice dice) {
+    public static Optional<BufferedImage> cut(LabeledPhoto photo, SeededRandom random) {
         List<Rectangle> rooms = rooms(photo);
-        return rooms.isEmpty() ? Optional.empty() : Optional.of(part(photo.image(), dice.pick(rooms), dice));
+        return rooms.isEmpty() ? Optional.empty() : Optional.of(part(photo.image(), random.pick(rooms), random));
     }
 
     private static List<Rectangle> rooms(LabeledPhoto photo) {
@@ -53,19 +53,19 @@ public final class Backgrounds {
         return rooms;
     }
 
-    private static BufferedImage part(BufferedImage photo, Rectangle room, Dice dice) {
-        int widest = side(room.width, room.height, dice);
-        int height = side(room.height, widest, dice);
+    private static BufferedImage part(BufferedImage photo, Rectangle room, SeededRandom random) {
+        int widest = side(room.width, room.height, random);
+        int height = side(room.height, widest, random);
         int width = (int) Math.min(widest, LONGEST * height);
         return photo.getSubimage(
-                room.x + dice.below(room.width - width + 1),
-                room.y + dice.below(room.height - height + 1),
+                room.x + random.below(room.width - width + 1),
+                room.y + random.below(room.height - height + 1),
                 width,
                 height);
     }
 
-    private static int side(int room, int other, Dice dice) {
+    private static int side(int room, int other, SeededRandom random) {
         int longest = (int) Math.min(room, LONGEST * other);
-        return Math.max(Math.min(NARROWEST, room), (int) (longest * dice.between(0.5, 1)));
+        return Math.max(Math.min(NARROWEST, room), (int) (longest * random.between(0.5, 1)));
     }
 }

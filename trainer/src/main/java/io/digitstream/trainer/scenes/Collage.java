@@ -2,8 +2,8 @@ package io.digitstream.trainer.scenes;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Colour;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.Colour;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -30,18 +30,18 @@ final class Collage {
     private static final int TRIES = 8;
 
     private final BufferedImage canvas;
-    private final Dice dice;
+    private final SeededRandom random;
     private final List<Box> numbers = new ArrayList<>();
     private final List<Box> parts = new ArrayList<>();
 
     /** @param wall stretched over all of it */
-    Collage(BufferedImage wall, Dice dice) {
-        double aspect = dice.chance(0.15)
-                ? Math.exp(dice.between(Math.log(0.6), Math.log(1.4)))
-                : Math.exp(dice.between(Math.log(1.3), Math.log(3.6)));
+    Collage(BufferedImage wall, SeededRandom random) {
+        double aspect = random.chance(0.15)
+                ? Math.exp(random.between(Math.log(0.6), Math.log(1.4)))
+                : Math.exp(random.between(Math.log(1.3), Math.log(3.6)));
         this.canvas =
                 scaled(wall, (int) (aspect >= 1 ? SIDE : SIDE * aspect), (int) (aspect >= 1 ? SIDE / aspect : SIDE));
-        this.dice = dice;
+        this.random = random;
     }
 
     private static BufferedImage scaled(BufferedImage image, int width, int height) {
@@ -55,10 +55,10 @@ final class Collage {
 
     /** Puts a piece of another wall somewhere. */
     void patch(BufferedImage wall) {
-        int width = Math.max(3, (int) (canvas.getWidth() * dice.between(0.08, 0.6)));
-        int height = Math.max(3, (int) (canvas.getHeight() * dice.between(0.15, 1)));
-        int left = dice.below(canvas.getWidth() - width + 1);
-        int top = dice.below(canvas.getHeight() - height + 1);
+        int width = Math.max(3, (int) (canvas.getWidth() * random.between(0.08, 0.6)));
+        int height = Math.max(3, (int) (canvas.getHeight() * random.between(0.15, 1)));
+        int left = random.below(canvas.getWidth() - width + 1);
+        int top = random.below(canvas.getHeight() - height + 1);
         blend(scaled(wall, width, height), left, top);
     }
 
@@ -66,18 +66,18 @@ final class Collage {
     void build() {
         Graphics2D graphics = canvas.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        double width = canvas.getWidth() * dice.between(0.05, 0.4);
-        double height = canvas.getHeight() * dice.between(0.15, 0.95);
-        double left = dice.between(-0.3 * width, canvas.getWidth() - 0.7 * width);
-        double top = dice.between(-0.3 * height, canvas.getHeight() - 0.7 * height);
+        double width = canvas.getWidth() * random.between(0.05, 0.4);
+        double height = canvas.getHeight() * random.between(0.15, 0.95);
+        double left = random.between(-0.3 * width, canvas.getWidth() - 0.7 * width);
+        double top = random.between(-0.3 * height, canvas.getHeight() - 0.7 * height);
         Color frame = colour();
-        if (dice.chance(0.8)) {
+        if (random.chance(0.8)) {
             graphics.setColor(colour());
             graphics.fill(new Rectangle2D.Double(left, top, width, height));
         }
         graphics.setColor(frame);
-        graphics.setStroke(new BasicStroke((float) dice.between(1, 5)));
-        if (dice.chance(0.15)) {
+        graphics.setStroke(new BasicStroke((float) random.between(1, 5)));
+        if (random.chance(0.15)) {
             fanlight(graphics, left, top, width);
         } else {
             panes(graphics, left, top, width, height);
@@ -87,8 +87,8 @@ final class Collage {
 
     private void panes(Graphics2D graphics, double left, double top, double width, double height) {
         graphics.draw(new Rectangle2D.Double(left, top, width, height));
-        int columns = 1 + dice.below(4);
-        int rows = 1 + dice.below(5);
+        int columns = 1 + random.below(4);
+        int rows = 1 + random.below(5);
         for (int i = 1; i < columns; i++) {
             double x = left + i * width / columns;
             graphics.draw(new Line2D.Double(x, top, x, top + height));
@@ -101,7 +101,7 @@ final class Collage {
 
     private void fanlight(Graphics2D graphics, double left, double top, double width) {
         graphics.draw(new Arc2D.Double(left, top, width, width, 0, 180, Arc2D.CHORD));
-        int spokes = 2 + dice.below(5);
+        int spokes = 2 + random.below(5);
         for (int i = 1; i < spokes; i++) {
             double angle = Math.PI * i / spokes;
             double x = left + width / 2;
@@ -111,13 +111,13 @@ final class Collage {
     }
 
     private Color colour() {
-        int level = dice.below(256);
-        int spread = dice.chance(0.5) ? 10 : 60;
+        int level = random.below(256);
+        int spread = random.chance(0.5) ? 10 : 60;
         return new Color(near(level, spread), near(level, spread), near(level, spread));
     }
 
     private int near(int level, int spread) {
-        return Math.max(0, Math.min(255, level - spread + dice.below(2 * spread + 1)));
+        return Math.max(0, Math.min(255, level - spread + random.below(2 * spread + 1)));
     }
 
     /**
@@ -146,7 +146,7 @@ final class Collage {
 
     /** @return where the part is now, unless there was no room */
     private Optional<Box> place(BufferedImage part, Region number) {
-        double share = Math.exp(dice.between(Math.log(0.1), Math.log(0.6)));
+        double share = Math.exp(random.between(Math.log(0.1), Math.log(0.6)));
         double scale = Math.min(
                 share * canvas.getHeight() / number.height(),
                 0.98
@@ -156,8 +156,8 @@ final class Collage {
         int width = Math.max(2, (int) (scale * part.getWidth()));
         int height = Math.max(2, (int) (scale * part.getHeight()));
         for (int i = 0; i < TRIES; i++) {
-            int left = dice.below(canvas.getWidth() - width + 1);
-            int top = dice.below(canvas.getHeight() - height + 1);
+            int left = random.below(canvas.getWidth() - width + 1);
+            int top = random.below(canvas.getHeight() - height + 1);
             Box place = new Box(left, top, width, height);
             if (parts.stream().allMatch(other -> other.overlap(place) == 0)) {
                 blend(scaled(part, width, height), left, top);
@@ -172,7 +172,7 @@ final class Collage {
     private void blend(BufferedImage part, int left, int top) {
         int width = part.getWidth();
         int height = part.getHeight();
-        double seam = Math.max(1, dice.between(0, SEAM) * Math.min(width, height));
+        double seam = Math.max(1, random.between(0, SEAM) * Math.min(width, height));
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int edge = Math.min(Math.min(x, width - 1 - x), Math.min(y, height - 1 - y));

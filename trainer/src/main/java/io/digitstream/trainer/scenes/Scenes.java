@@ -4,13 +4,13 @@ import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Overview;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
-import io.digitstream.trainer.drawn.LengthShares;
-import io.digitstream.trainer.examples.Darkroom;
+import io.digitstream.synthetic.LengthShares;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
+import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.examples.ExampleSource;
+import io.digitstream.trainer.examples.PhotometricAugmentation;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import io.digitstream.trainer.raster.Dice;
 import io.digitstream.trainer.recombined.RecombinedNumbers;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -31,8 +31,8 @@ public final class Scenes implements ExampleSource<Scene> {
     private final List<LabeledPhoto> photos;
     private final List<LabeledPhoto> roomy;
     private final RecombinedNumbers plates;
-    private final DrawnNumbers drawn;
-    private final DrawnNumbers signs;
+    private final SyntheticNumbers drawn;
+    private final SyntheticNumbers signs;
     private final InputShape shape;
     private final long seed;
 
@@ -51,9 +51,9 @@ public final class Scenes implements ExampleSource<Scene> {
         if (roomy.isEmpty()) {
             throw new IllegalArgumentException("no photo has room beside its number, so there are no backgrounds");
         }
-        this.drawn = new DrawnNumbers(seed);
+        this.drawn = new SyntheticNumbers(seed);
         // Without digits there are letters or a bare plate in their place.
-        this.signs = new DrawnNumbers(seed, new LengthShares(List.of(1.0)));
+        this.signs = new SyntheticNumbers(seed, new LengthShares(List.of(1.0)));
         this.shape = shape;
         this.seed = seed;
     }
@@ -61,80 +61,80 @@ public final class Scenes implements ExampleSource<Scene> {
     @Override
     public Scene example(long index) {
         // Another sequence than those of the examples that are read.
-        Dice dice = Dice.of(seed ^ 0x6C6F6361746F72L, index);
-        double share = dice.between(0, 1);
+        SeededRandom random = SeededRandom.of(seed ^ 0x6C6F6361746F72L, index);
+        double share = random.between(0, 1);
         if (share < AS_THEY_ARE) {
-            LabeledPhoto photo = dice.pick(photos);
-            return developed(Window.of(photo.image(), numbers(photo), dice), dice);
+            LabeledPhoto photo = random.pick(photos);
+            return developed(Window.of(photo.image(), numbers(photo), random), random);
         }
         share -= AS_THEY_ARE;
         if (share < SEEN) {
-            LabeledPhoto photo = dice.pick(photos);
-            return developed(View.of(photo.image(), photo.region(), numbers(photo), dice), dice);
+            LabeledPhoto photo = random.pick(photos);
+            return developed(View.of(photo.image(), photo.region(), numbers(photo), random), random);
         }
         share -= SEEN;
         if (share < WIDER) {
-            return wider(index, dice);
+            return wider(index, random);
         }
         share -= WIDER;
-        return share < DRAWN ? drawn(index, dice) : developed(new Picture(background(dice), List.of()), dice);
+        return share < DRAWN ? drawn(index, random) : developed(new Picture(background(random), List.of()), random);
     }
 
     private static List<Region> numbers(LabeledPhoto photo) {
         return photo.label().isEmpty() ? List.of() : List.of(photo.region());
     }
 
-    private Scene drawn(long index, Dice dice) {
-        DrawnNumber number = drawn.draw(index);
+    private Scene drawn(long index, SeededRandom random) {
+        SyntheticNumber number = drawn.draw(index);
         List<Region> numbers =
                 number.digits().isEmpty() || number.region() == null ? List.of() : List.of(number.region());
-        if (number.region() == null || dice.chance(0.5)) {
-            return developed(Window.of(number.photo(), numbers, dice), dice);
+        if (number.region() == null || random.chance(0.5)) {
+            return developed(Window.of(number.photo(), numbers, random), random);
         }
-        return developed(View.of(number.photo(), number.region(), numbers, dice), dice);
+        return developed(View.of(number.photo(), number.region(), numbers, random), random);
     }
 
-    private Scene wider(long index, Dice dice) {
-        Collage collage = new Collage(background(dice), dice);
-        int patches = dice.below(5);
+    private Scene wider(long index, SeededRandom random) {
+        Collage collage = new Collage(background(random), random);
+        int patches = random.below(5);
         for (int i = 0; i < patches; i++) {
-            collage.patch(background(dice));
+            collage.patch(background(random));
         }
-        int built = dice.below(5);
+        int built = random.below(5);
         for (int i = 0; i < built; i++) {
             collage.build();
         }
-        int numbers = dice.chance(0.15) ? 0 : dice.chance(0.85) ? 1 : 2;
+        int numbers = random.chance(0.15) ? 0 : random.chance(0.85) ? 1 : 2;
         for (int i = 0; i < numbers; i++) {
-            pasteNumber(collage, 2 * index + i, dice);
+            pasteNumber(collage, 2 * index + i, random);
         }
-        int letters = dice.below(3);
+        int letters = random.below(3);
         for (int i = 0; i < letters; i++) {
-            pasteSign(collage, 2 * index + i, dice);
+            pasteSign(collage, 2 * index + i, random);
         }
-        return developed(collage.picture(), dice);
+        return developed(collage.picture(), random);
     }
 
-    private void pasteNumber(Collage collage, long index, Dice dice) {
-        if (dice.chance(0.15)) {
-            DrawnNumber number = drawn.draw(index);
+    private void pasteNumber(Collage collage, long index, SeededRandom random) {
+        if (random.chance(0.15)) {
+            SyntheticNumber number = drawn.draw(index);
             if (!number.digits().isEmpty() && number.region() != null) {
-                Picture part = Window.close(number.photo(), number.region(), dice);
+                Picture part = Window.close(number.photo(), number.region(), random);
                 collage.paste(part.image(), number(part));
             }
             return;
         }
-        LabeledPhoto photo = dice.chance(0.65) ? dice.pick(photos) : plates.number(index);
+        LabeledPhoto photo = random.chance(0.65) ? random.pick(photos) : plates.number(index);
         if (!photo.label().isEmpty()) {
-            Picture part = Window.close(photo.image(), photo.region(), dice);
+            Picture part = Window.close(photo.image(), photo.region(), random);
             collage.paste(part.image(), number(part));
         }
     }
 
-    private void pasteSign(Collage collage, long index, Dice dice) {
-        DrawnNumber sign = signs.draw(index);
+    private void pasteSign(Collage collage, long index, SeededRandom random) {
+        SyntheticNumber sign = signs.draw(index);
         if (sign.region() != null) {
-            Picture part = Window.close(sign.photo(), sign.region(), dice);
+            Picture part = Window.close(sign.photo(), sign.region(), random);
             collage.pasteSign(part.image(), number(part));
         }
     }
@@ -145,16 +145,16 @@ public final class Scenes implements ExampleSource<Scene> {
                 .toRegion(part.image().getWidth(), part.image().getHeight());
     }
 
-    private BufferedImage background(Dice dice) {
-        return Backgrounds.cut(dice.pick(roomy), dice).orElseThrow();
+    private BufferedImage background(SeededRandom random) {
+        return Backgrounds.cut(random.pick(roomy), random).orElseThrow();
     }
 
-    private Scene developed(Picture picture, Dice dice) {
+    private Scene developed(Picture picture, SeededRandom random) {
         Overview seen = Overview.of(picture.image(), shape);
         List<Box> numbers = picture.numbers().stream()
                 .map(box -> seen.inOverview(
                         box, picture.image().getWidth(), picture.image().getHeight()))
                 .toList();
-        return new Scene(new Overview(shape, Darkroom.develop(seen.content(), dice)), numbers);
+        return new Scene(new Overview(shape, PhotometricAugmentation.develop(seen.content(), random)), numbers);
     }
 }

@@ -2,8 +2,8 @@ package io.digitstream.trainer.scenes;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.examples.Viewpoint;
-import io.digitstream.trainer.raster.Dice;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -15,19 +15,19 @@ final class View {
     private View() {}
 
     /** @param middle what the view turns around */
-    static Picture of(BufferedImage photo, Region middle, List<Region> numbers, Dice dice) {
-        double aspect = dice.chance(0.2)
-                ? Math.exp(dice.between(Math.log(0.6), Math.log(1.4)))
-                : Math.exp(dice.between(Math.log(1.3), Math.log(3.6)));
+    static Picture of(BufferedImage photo, Region middle, List<Region> numbers, SeededRandom random) {
+        double aspect = random.chance(0.2)
+                ? Math.exp(random.between(Math.log(0.6), Math.log(1.4)))
+                : Math.exp(random.between(Math.log(1.3), Math.log(3.6)));
         int width = (int) (aspect >= 1 ? CANVAS : CANVAS * aspect);
         int height = (int) (aspect >= 1 ? CANVAS / aspect : CANVAS);
-        double share = Math.exp(dice.between(Math.log(0.12), Math.log(0.9)));
+        double share = Math.exp(random.between(Math.log(0.12), Math.log(0.9)));
         double scale = Math.min(share * height / middle.height(), 0.92 * width / middle.width());
         double roomX = Math.max(0, width - scale * middle.width()) / 2;
         double roomY = Math.max(0, height - scale * middle.height()) / 2;
-        double middleX = width / 2.0 + roomX * place(dice);
-        double middleY = height / 2.0 + roomY * place(dice);
-        Viewpoint from = Viewpoint.around(middle, dice);
+        double middleX = width / 2.0 + roomX * place(random);
+        double middleY = height / 2.0 + roomY * place(random);
+        Viewpoint from = Viewpoint.around(middle, random);
         BufferedImage seen = from.see(photo, width, height, middleX, middleY, scale);
         List<Box> boxes = numbers.stream()
                 .map(number -> box(from, number).scaled(scale, scale, middleX, middleY))
@@ -36,8 +36,8 @@ final class View {
     }
 
     /** From -1, at one edge, to 1, at the other: most often near the middle. */
-    private static double place(Dice dice) {
-        return dice.chance(0.65) ? Math.max(-1, Math.min(1, dice.around(0, 0.3))) : dice.between(-1, 1);
+    private static double place(SeededRandom random) {
+        return random.chance(0.65) ? Math.max(-1, Math.min(1, random.around(0, 0.3))) : random.between(-1, 1);
     }
 
     /** Between the middles of the number's sides: the corners of what is turned reach further than its digits. */

@@ -2,7 +2,7 @@ package io.digitstream.trainer.scenes;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -12,15 +12,15 @@ final class Window {
     private Window() {}
 
     /** The whole photo, or one cut mostly a little at each side. */
-    static Picture of(BufferedImage photo, List<Region> numbers, Dice dice) {
-        return dice.chance(0.6) && !numbers.isEmpty()
-                ? cut(photo, numbers, () -> dice.near(0, 1))
+    static Picture of(BufferedImage photo, List<Region> numbers, SeededRandom random) {
+        return random.chance(0.6) && !numbers.isEmpty()
+                ? cut(photo, numbers, () -> random.near(0, 1))
                 : new Picture(photo, numbers.stream().map(Box::of).toList());
     }
 
     /** What is around the numbers, more or less of it at each side. */
-    static Picture close(BufferedImage photo, Region number, Dice dice) {
-        return cut(photo, List.of(number), () -> dice.between(0.2, 0.95));
+    static Picture close(BufferedImage photo, Region number, SeededRandom random) {
+        return cut(photo, List.of(number), () -> random.between(0.2, 0.95));
     }
 
     /** @param shares of the room at a side that is cut off */

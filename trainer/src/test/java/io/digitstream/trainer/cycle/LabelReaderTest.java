@@ -10,8 +10,8 @@ import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.recognizer.weights.ShippedWeights;
-import io.digitstream.trainer.drawn.DrawnNumber;
-import io.digitstream.trainer.drawn.DrawnNumbers;
+import io.digitstream.synthetic.SyntheticNumber;
+import io.digitstream.synthetic.SyntheticNumbers;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
 import java.awt.image.BufferedImage;
@@ -25,7 +25,7 @@ final class LabelReaderTest {
     private static final Engine ENGINE = new Dl4jEngine(SHIPPED);
 
     /** 325, clear, alone in its photo. */
-    private static final DrawnNumber NUMBER = new DrawnNumbers(7).draw(13);
+    private static final SyntheticNumber NUMBER = new SyntheticNumbers(7).draw(13);
 
     private final LabelReader reader = new LabelReader(SHIPPED.networks(), ENGINE);
 
@@ -86,7 +86,7 @@ final class LabelReaderTest {
     @Test
     void splitsByTheImagesIdAndCountsWhatCannotBeUsed() {
         LabelBook book = new LabelBook(100);
-        DrawnNumbers drawn = new DrawnNumbers(8);
+        SyntheticNumbers drawn = new SyntheticNumbers(8);
         for (int i = 0; i < 40; i++) {
             book.add(Labels.of(drawn.draw(i).photo(), null, ""), i >= 10);
         }

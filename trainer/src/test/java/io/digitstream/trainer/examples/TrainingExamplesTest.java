@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.network.Architecture;
+import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -29,12 +30,12 @@ final class TrainingExamplesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void givesTheSamePixelsForTheSameIndexInAnyOrderAndOnAnyThread(long seed) {
-        TrainingExamples examples = new TrainingExamples(photos(), new Mix(0.4, 0), NETWORK, seed);
+        TrainingExamples examples = new TrainingExamples(photos(), new Mix(0.4, 0), NETWORK, Typefaces.builtIn(), seed);
         List<Integer> inOrder =
                 IntStream.range(0, 40).mapToObj(i -> hash(examples.example(i))).toList();
         List<Integer> indices = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
         Collections.shuffle(indices, new Random(seed));
-        TrainingExamples others = new TrainingExamples(photos(), new Mix(0.4, 0), NETWORK, seed);
+        TrainingExamples others = new TrainingExamples(photos(), new Mix(0.4, 0), NETWORK, Typefaces.builtIn(), seed);
         int[] shuffled = new int[40];
         indices.parallelStream().forEach(i -> shuffled[i] = hash(others.example(i)));
         assertThat(Arrays.stream(shuffled).boxed().toList()).isEqualTo(inOrder);
@@ -42,7 +43,8 @@ final class TrainingExamplesTest {
 
     @Test
     void showsAPhotoDifferentlyEveryTime() {
-        TrainingExamples examples = new TrainingExamples(photos().subList(0, 1), new Mix(0, 0), NETWORK, 1);
+        TrainingExamples examples =
+                new TrainingExamples(photos().subList(0, 1), new Mix(0, 0), NETWORK, Typefaces.builtIn(), 1);
         Set<Integer> looks = new HashSet<>();
         LongStream.range(0, 50).forEach(i -> looks.add(hash(examples.example(i))));
         assertThat(looks).hasSize(50);
@@ -50,15 +52,16 @@ final class TrainingExamplesTest {
 
     @Test
     void showsOtherThingsWithAnotherSeed() {
-        assertThat(hash(new TrainingExamples(photos(), new Mix(0, 0), NETWORK, 1).example(0)))
-                .isNotEqualTo(hash(new TrainingExamples(photos(), new Mix(0, 0), NETWORK, 2).example(0)));
+        assertThat(hash(new TrainingExamples(photos(), new Mix(0, 0), NETWORK, Typefaces.builtIn(), 1).example(0)))
+                .isNotEqualTo(hash(
+                        new TrainingExamples(photos(), new Mix(0, 0), NETWORK, Typefaces.builtIn(), 2).example(0)));
     }
 
     /** No drawn number is of eight digits, the photos here are. */
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "0.4, 25, 55", "1, 100, 100"})
     void mixesInTheShareOfDrawnNumbersThatIsAskedFor(double share, int least, int most) {
-        TrainingExamples examples = new TrainingExamples(photos(), new Mix(share, 0), NETWORK, 3);
+        TrainingExamples examples = new TrainingExamples(photos(), new Mix(share, 0), NETWORK, Typefaces.builtIn(), 3);
         long drawn = LongStream.range(0, 100)
                 .filter(i -> !examples.example(i).label().startsWith("1234567"))
                 .count();
@@ -67,7 +70,7 @@ final class TrainingExamplesTest {
 
     @Test
     void drawsFromAllPhotos() {
-        TrainingExamples examples = new TrainingExamples(photos(), new Mix(0, 0), NETWORK, 4);
+        TrainingExamples examples = new TrainingExamples(photos(), new Mix(0, 0), NETWORK, Typefaces.builtIn(), 4);
         assertThat(LongStream.range(0, 100)
                         .mapToObj(i -> examples.example(i).label())
                         .distinct())
@@ -77,12 +80,12 @@ final class TrainingExamplesTest {
 
     @Test
     void needsPhotosUnlessAllIsDrawn() {
-        assertThat(new TrainingExamples(List.of(), new Mix(1, 0), NETWORK, 1)
+        assertThat(new TrainingExamples(List.of(), new Mix(1, 0), NETWORK, Typefaces.builtIn(), 1)
                         .example(0)
                         .pixels()
                         .shape())
                 .isEqualTo(NETWORK.input());
-        assertThatThrownBy(() -> new TrainingExamples(List.of(), new Mix(0.99, 0), NETWORK, 1))
+        assertThatThrownBy(() -> new TrainingExamples(List.of(), new Mix(0.99, 0), NETWORK, Typefaces.builtIn(), 1))
                 .hasMessageContaining("no photos to train on");
     }
 
@@ -100,7 +103,8 @@ final class TrainingExamplesTest {
     void looksAtAnyRegionOfAnyPhoto(int photoWidth, int photoHeight, int left, int top, int width, int height) {
         LabeledPhoto photo =
                 new LabeledPhoto("any", photo(photoWidth, photoHeight, 1), new Region(left, top, width, height), "5");
-        TrainingExamples examples = new TrainingExamples(List.of(photo), new Mix(0, 0), NETWORK, 6);
+        TrainingExamples examples =
+                new TrainingExamples(List.of(photo), new Mix(0, 0), NETWORK, Typefaces.builtIn(), 6);
         for (long i = 0; i < 25; i++) {
             assertThat(examples.example(i).pixels().shape()).isEqualTo(NETWORK.input());
         }
@@ -116,7 +120,11 @@ final class TrainingExamplesTest {
             }
         }
         TrainingExamples examples = new TrainingExamples(
-                List.of(new LabeledPhoto("wall", wall, new Region(100, 80, 80, 40), "1")), new Mix(0, 0), NETWORK, 7);
+                List.of(new LabeledPhoto("wall", wall, new Region(100, 80, 80, 40), "1")),
+                new Mix(0, 0),
+                NETWORK,
+                Typefaces.builtIn(),
+                7);
         for (long i = 0; i < 100; i++) {
             byte[] values = examples.example(i).pixels().values();
             int middle = values[24 * 64 + 32] & 0xFF;

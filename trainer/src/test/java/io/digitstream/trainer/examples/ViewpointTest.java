@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ final class ViewpointTest {
     void keepsTheMiddleInTheMiddle(long seed) {
         BufferedImage photo = gradient(40, 30);
         for (int i = 0; i < 20; i++) {
-            BufferedImage view = Viewpoint.around(new Region(10, 10, 20, 10), Dice.of(seed, i))
+            BufferedImage view = Viewpoint.around(new Region(10, 10, 20, 10), SeededRandom.of(seed, i))
                     .see(photo, 60, 60, 30, 30, 1.5);
             assertThat(red(view, 30, 30)).isBetween(92, 108);
         }
@@ -50,17 +50,17 @@ final class ViewpointTest {
     void knowsWhereAPlaceOfThePhotoIsSeen(long seed) {
         Region region = new Region(60, 50, 80, 40);
         for (int i = 0; i < 20; i++) {
-            Dice dice = Dice.of(seed, i);
-            int left = 55 + dice.below(85);
-            int top = 45 + dice.below(45);
+            SeededRandom random = SeededRandom.of(seed, i);
+            int left = 55 + random.below(85);
+            int top = 45 + random.below(45);
             BufferedImage photo = new BufferedImage(200, 140, BufferedImage.TYPE_INT_RGB);
             for (int pixel = 0; pixel < 25; pixel++) {
                 photo.setRGB(left + pixel % 5, top + pixel / 5, 0xFF0000);
             }
-            Viewpoint from = Viewpoint.around(region, dice);
-            double middleX = dice.between(140, 160);
-            double middleY = dice.between(90, 110);
-            double scale = dice.between(1, 2);
+            Viewpoint from = Viewpoint.around(region, random);
+            double middleX = random.between(140, 160);
+            double middleY = random.between(90, 110);
+            double scale = random.between(1, 2);
             Point2D.Double seen = middle(from.see(photo, 320, 220, middleX, middleY, scale));
             Point2D.Double offset = from.offset(left + 2.5, top + 2.5);
             assertThat(seen.x).as("mark %d", i).isCloseTo(middleX + scale * offset.x, within(0.5));

@@ -1,7 +1,7 @@
 package io.digitstream.trainer.photos;
 
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -27,7 +27,7 @@ public final class PostPhotos {
     /** Numbers of one to three digits, of files {@code 0.png}, {@code 1.png} and so on. */
     public static List<LabeledPhoto> some(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> photo(i + ".png", Dice.of(1, i).text("0123456789", 1 + i % 3)))
+                .mapToObj(i -> photo(i + ".png", SeededRandom.of(1, i).text("0123456789", 1 + i % 3)))
                 .toList();
     }
 
@@ -50,10 +50,10 @@ public final class PostPhotos {
 
     /** Hardly any contrast. */
     private static BufferedImage wall(int width, int height) {
-        Dice dice = Dice.of(2, 0);
+        SeededRandom random = SeededRandom.of(2, 0);
         BufferedImage wall = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            wall.setRGB(i % width, i / width, 0xE0D8C8 + dice.below(6) * 0x010101);
+            wall.setRGB(i % width, i / width, 0xE0D8C8 + random.below(6) * 0x010101);
         }
         return wall;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.drawn.LengthShares;
+import io.digitstream.synthetic.LengthShares;
 import io.digitstream.trainer.photos.DigitBox;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import java.awt.Color;

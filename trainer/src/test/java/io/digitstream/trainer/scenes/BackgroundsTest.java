@@ -3,8 +3,8 @@ package io.digitstream.trainer.scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.image.Region;
+import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.photos.LabeledPhoto;
-import io.digitstream.trainer.raster.Dice;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;
@@ -26,8 +26,8 @@ final class BackgroundsTest {
     void neverShowTheNumberNorItsEdge(long seed) {
         BufferedImage photo = Marks.photo(200, 140, new Region(54, 44, 92, 52));
         for (long i = 0; i < 300; i++) {
-            BufferedImage part =
-                    Backgrounds.cut(photo(photo, NUMBER), Dice.of(seed, i)).orElseThrow();
+            BufferedImage part = Backgrounds.cut(photo(photo, NUMBER), SeededRandom.of(seed, i))
+                    .orElseThrow();
             assertThat(Marks.find(part, Marks.MAGENTA)).as("part %d", i).isEmpty();
         }
     }
@@ -44,7 +44,7 @@ final class BackgroundsTest {
         Set<Color> seen = new HashSet<>();
         for (long i = 0; i < 200; i++) {
             BufferedImage part =
-                    Backgrounds.cut(photo(photo, NUMBER), Dice.of(3, i)).orElseThrow();
+                    Backgrounds.cut(photo(photo, NUMBER), SeededRandom.of(3, i)).orElseThrow();
             corners.keySet().stream().filter(colour -> contains(part, colour)).forEach(seen::add);
         }
         assertThat(seen).isEqualTo(corners.keySet());
@@ -65,7 +65,7 @@ final class BackgroundsTest {
     void areNeitherTooNarrowNorTooLong(int width, int height, int left, int top, int w, int h) {
         LabeledPhoto photo = photo(Marks.noise(width, height, 1), new Region(left, top, w, h));
         for (long i = 0; i < 200; i++) {
-            BufferedImage part = Backgrounds.cut(photo, Dice.of(4, i)).orElseThrow();
+            BufferedImage part = Backgrounds.cut(photo, SeededRandom.of(4, i)).orElseThrow();
             int shorter = Math.min(part.getWidth(), part.getHeight());
             int longer = Math.max(part.getWidth(), part.getHeight());
             assertThat(shorter).isGreaterThanOrEqualTo(14);
@@ -77,7 +77,7 @@ final class BackgroundsTest {
     @CsvSource({"0, 0, 100, 60", "-20, -20, 200, 200", "10, 8, 80, 45", "14, 0, 72, 60"})
     void areNotThereWhereTheNumberLeavesNoRoom(int left, int top, int width, int height) {
         LabeledPhoto photo = photo(Marks.noise(100, 60, 1), new Region(left, top, width, height));
-        assertThat(Backgrounds.cut(photo, Dice.of(5, 1))).isEmpty();
+        assertThat(Backgrounds.cut(photo, SeededRandom.of(5, 1))).isEmpty();
     }
 
     /** Annotators' boxes reach outside. */
@@ -86,7 +86,7 @@ final class BackgroundsTest {
         Region number = new Region(-30, -10, 60, 40);
         LabeledPhoto photo = photo(Marks.photo(120, 90, number), number);
         for (long i = 0; i < 200; i++) {
-            BufferedImage part = Backgrounds.cut(photo, Dice.of(6, i)).orElseThrow();
+            BufferedImage part = Backgrounds.cut(photo, SeededRandom.of(6, i)).orElseThrow();
             assertThat(Marks.find(part, Marks.MAGENTA)).isEmpty();
         }
     }
@@ -96,8 +96,10 @@ final class BackgroundsTest {
         List<Long> indices = List.of(1L, 2L, 3L);
         LabeledPhoto photo = photo(Marks.noise(200, 140, 1), NUMBER);
         for (long i : indices) {
-            Optional<Integer> part = Backgrounds.cut(photo, Dice.of(7, i)).map(Marks::hash);
-            assertThat(Backgrounds.cut(photo, Dice.of(7, i)).map(Marks::hash)).isEqualTo(part);
+            Optional<Integer> part =
+                    Backgrounds.cut(photo, SeededRandom.of(7, i)).map(Marks::hash);
+            assertThat(Backgrounds.cut(photo, SeededRandom.of(7, i)).map(Marks::hash))
+                    .isEqualTo(part);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;
@@ -119,7 +119,7 @@ final class CollageTest {
         BufferedImage wall = Marks.noise(width, height, 1);
         Set<Integer> pictures = new HashSet<>();
         for (long i = 0; i < 50; i++) {
-            Collage collage = new Collage(wall, Dice.of(6, i));
+            Collage collage = new Collage(wall, SeededRandom.of(6, i));
             collage.patch(wall);
             collage.build();
             collage.patch(wall);
@@ -151,7 +151,7 @@ final class CollageTest {
     }
 
     private static Collage collage(long seed, long index) {
-        return new Collage(Marks.noise(60, 40, 1), Dice.of(seed, index));
+        return new Collage(Marks.noise(60, 40, 1), SeededRandom.of(seed, index));
     }
 
     /** Of 140 x 110 pixels. */

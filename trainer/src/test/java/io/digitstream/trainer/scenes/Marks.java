@@ -2,7 +2,7 @@ package io.digitstream.trainer.scenes;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -16,10 +16,10 @@ final class Marks {
     private Marks() {}
 
     static BufferedImage noise(int width, int height, long seed) {
-        Dice dice = Dice.of(seed, 0);
+        SeededRandom random = SeededRandom.of(seed, 0);
         BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
-            photo.setRGB(i % width, i / width, (100 + dice.below(50)) * 0x010101);
+            photo.setRGB(i % width, i / width, (100 + random.below(50)) * 0x010101);
         }
         return photo;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;
@@ -31,7 +31,7 @@ final class ViewTest {
         BufferedImage photo = Marks.photo(200, 140, new Region(x - 3, y - 3, 6, 6));
         int checked = 0;
         for (long i = 0; i < 200; i++) {
-            Picture picture = View.of(photo, NUMBER, List.of(NUMBER), Dice.of(1, i));
+            Picture picture = View.of(photo, NUMBER, List.of(NUMBER), SeededRandom.of(1, i));
             Box box = picture.numbers().get(0);
             boolean large = box.width() > 0.7 * NUMBER.width() && box.height() > 0.7 * NUMBER.height();
             if (large && isInside(box.resized(1.3, 1.3), picture.image())) {
@@ -55,7 +55,7 @@ final class ViewTest {
         BufferedImage photo = Marks.photo(200, 140, NUMBER);
         double overlaps = 0;
         for (long i = 0; i < 200; i++) {
-            Picture picture = View.of(photo, NUMBER, List.of(NUMBER), Dice.of(2, i));
+            Picture picture = View.of(photo, NUMBER, List.of(NUMBER), SeededRandom.of(2, i));
             Box box = picture.numbers().get(0);
             Box seen = Marks.find(picture.image(), Marks.MAGENTA).orElseThrow();
             // The corners of what is turned reach further.
@@ -69,7 +69,7 @@ final class ViewTest {
     void keepsTheNumberInView() {
         BufferedImage photo = Marks.photo(200, 140, NUMBER);
         assertThat(LongStream.range(0, 300)
-                        .mapToObj(i -> View.of(photo, NUMBER, List.of(NUMBER), Dice.of(3, i)))
+                        .mapToObj(i -> View.of(photo, NUMBER, List.of(NUMBER), SeededRandom.of(3, i)))
                         .filter(picture -> isInside(picture.numbers().get(0).resized(0.95, 0.95), picture.image())))
                 .hasSizeGreaterThan(285);
     }
@@ -78,7 +78,7 @@ final class ViewTest {
     void showsNumbersOfVeryDifferentHeightsOnCanvasesOfDifferentProportions() {
         BufferedImage photo = Marks.photo(200, 140, NUMBER);
         List<Picture> views = LongStream.range(0, 300)
-                .mapToObj(i -> View.of(photo, NUMBER, List.of(NUMBER), Dice.of(4, i)))
+                .mapToObj(i -> View.of(photo, NUMBER, List.of(NUMBER), SeededRandom.of(4, i)))
                 .toList();
         assertThat(views.stream().mapToDouble(ViewTest::height)).anyMatch(height -> height < 0.2);
         assertThat(views.stream().mapToDouble(ViewTest::height)).anyMatch(height -> height > 0.7);
@@ -97,7 +97,7 @@ final class ViewTest {
 
     @Test
     void looksAtAPlaceWithoutANumberToo() {
-        Picture picture = View.of(Marks.noise(50, 40, 1), new Region(10, 10, 20, 15), List.of(), Dice.of(5, 1));
+        Picture picture = View.of(Marks.noise(50, 40, 1), new Region(10, 10, 20, 15), List.of(), SeededRandom.of(5, 1));
         assertThat(picture.numbers()).isEmpty();
         assertThat(Marks.find(picture.image(), Color.MAGENTA)).isEmpty();
     }
@@ -107,8 +107,8 @@ final class ViewTest {
         BufferedImage photo = Marks.photo(200, 140, NUMBER);
         Set<Integer> views = new HashSet<>();
         for (long i = 0; i < 50; i++) {
-            Picture view = View.of(photo, NUMBER, List.of(NUMBER), Dice.of(6, i));
-            Picture again = View.of(photo, NUMBER, List.of(NUMBER), Dice.of(6, i));
+            Picture view = View.of(photo, NUMBER, List.of(NUMBER), SeededRandom.of(6, i));
+            Picture again = View.of(photo, NUMBER, List.of(NUMBER), SeededRandom.of(6, i));
             assertThat(Marks.hash(again.image())).isEqualTo(Marks.hash(view.image()));
             assertThat(again.numbers()).isEqualTo(view.numbers());
             views.add(Marks.hash(view.image()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.image.Box;
 import io.digitstream.recognizer.image.Region;
-import io.digitstream.trainer.raster.Dice;
+import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;
@@ -24,8 +24,8 @@ final class WindowTest {
     void showsTheNumberWholeAndSaysWhereItIs(long seed) {
         BufferedImage photo = Marks.photo(120, 80, NUMBER);
         for (long i = 0; i < 100; i++) {
-            requireFound(Window.of(photo, List.of(NUMBER), Dice.of(seed, i)));
-            requireFound(Window.close(photo, NUMBER, Dice.of(seed, i)));
+            requireFound(Window.of(photo, List.of(NUMBER), SeededRandom.of(seed, i)));
+            requireFound(Window.close(photo, NUMBER, SeededRandom.of(seed, i)));
         }
     }
 
@@ -43,7 +43,7 @@ final class WindowTest {
         BufferedImage photo = Marks.photo(120, 80, NUMBER);
         Marks.fill(photo, other, Color.GREEN);
         for (long i = 0; i < 100; i++) {
-            Picture picture = Window.of(photo, List.of(NUMBER, other), Dice.of(3, i));
+            Picture picture = Window.of(photo, List.of(NUMBER, other), SeededRandom.of(3, i));
             assertThat(Marks.find(picture.image(), Marks.MAGENTA))
                     .contains(picture.numbers().get(0));
             assertThat(Marks.find(picture.image(), Color.GREEN))
@@ -55,7 +55,7 @@ final class WindowTest {
     void isNowAndThenTheWholePhotoAndOtherwiseCutAtEachSide() {
         BufferedImage photo = Marks.photo(120, 80, NUMBER);
         List<Picture> windows = LongStream.range(0, 200)
-                .mapToObj(i -> Window.of(photo, List.of(NUMBER), Dice.of(4, i)))
+                .mapToObj(i -> Window.of(photo, List.of(NUMBER), SeededRandom.of(4, i)))
                 .toList();
         assertThat(windows.stream()
                         .filter(window -> window.image().getWidth() == 120
@@ -79,7 +79,7 @@ final class WindowTest {
     void isTheWholePhotoWhereThereIsNoNumber() {
         BufferedImage photo = Marks.noise(60, 30, 1);
         for (long i = 0; i < 50; i++) {
-            Picture picture = Window.of(photo, List.of(), Dice.of(5, i));
+            Picture picture = Window.of(photo, List.of(), SeededRandom.of(5, i));
             assertThat(picture.image()).isSameAs(photo);
             assertThat(picture.numbers()).isEmpty();
         }
@@ -100,7 +100,7 @@ final class WindowTest {
         BufferedImage photo = Marks.photo(120, 80, number);
         Box inside = Marks.find(photo, Marks.MAGENTA).orElseThrow();
         for (long i = 0; i < 50; i++) {
-            Picture picture = Window.of(photo, List.of(number), Dice.of(6, i));
+            Picture picture = Window.of(photo, List.of(number), SeededRandom.of(6, i));
             Box found = Marks.find(picture.image(), Marks.MAGENTA).orElseThrow();
             assertThat(found.width()).isEqualTo(inside.width());
             assertThat(found.height()).isEqualTo(inside.height());
@@ -115,8 +115,10 @@ final class WindowTest {
         BufferedImage photo = Marks.photo(120, 80, NUMBER);
         Set<Integer> windows = new HashSet<>();
         for (long i = 0; i < 50; i++) {
-            int window = Marks.hash(Window.close(photo, NUMBER, Dice.of(7, i)).image());
-            assertThat(Marks.hash(Window.close(photo, NUMBER, Dice.of(7, i)).image()))
+            int window = Marks.hash(
+                    Window.close(photo, NUMBER, SeededRandom.of(7, i)).image());
+            assertThat(Marks.hash(
+                            Window.close(photo, NUMBER, SeededRandom.of(7, i)).image()))
                     .isEqualTo(window);
             windows.add(window);
         }

@@ -1,5 +1,0 @@
-/** Photos as floats, and what light, lens and sensor do to them. */
-@NullMarked
-package io.digitstream.trainer.raster;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.digitstream.synthetic.lettering;
 import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.BasicStroke;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.FlatteningPathIterator;
 import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
@@ -24,6 +25,9 @@ public record PenStrokes(long habit, double width, double slant, double pen, dou
 
     /** The letters that can be written; none of them is mistaken for a digit. */
     public static final String LETTERS = "ACEFHKMNPRTVWXY";
+
+    /** Curves count as straight within so many heights. */
+    private static final double FLATNESS = 0.004;
 
     private static final double NIB_ANGLE = Math.toRadians(-40);
 
@@ -79,7 +83,10 @@ public record PenStrokes(long habit, double width, double slant, double pen, dou
         }
         way.transform(inverse);
         BasicStroke round = new BasicStroke((float) pen, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-        return new Ink(new Path2D.Double(round.createStrokedShape(way), flat), 0, true);
+        // Of lines: the JDK's stroker gives points that are not numbers for one curve in millions.
+        Path2D.Double lines = new Path2D.Double();
+        lines.append(new FlatteningPathIterator(way.getPathIterator(null), FLATNESS), false);
+        return new Ink(new Path2D.Double(round.createStrokedShape(lines), flat), 0, true);
     }
 
     /** Adds a smooth curve through the points (a Catmull-Rom spline); through two, a line. */

@@ -52,6 +52,19 @@ final class LetteringTest {
                 .isEqualTo(steady.write('7', SeededRandom.of(2, 2)).box());
     }
 
+    /** A seven whose curves the JDK's stroker cannot follow. */
+    @Test
+    void aFlatPenGivesFinitePoints() {
+        PenStrokes hand = new PenStrokes(
+                334844634976003644L,
+                0.8787887748708407,
+                0.5246439877606806,
+                0.15188174970769316,
+                0.7281419934080073,
+                0.579393873261321);
+        assertThat(hand.write('7', SeededRandom.of(1, 133204)).box().getWidth()).isBetween(0.1, 3.0);
+    }
+
     @Test
     void anEightLightsAllSegmentsAndAOneTheTwoAtTheRight() {
         SegmentDigits segments = new SegmentDigits(0.5, 0.1, 0.01, 0, 0.7, true);

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.digitstream.application.connection.Connection;
-import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.network.Networks;
-import io.digitstream.recognizer.network.TensorShape;
 import io.digitstream.recognizer.onnx.OnnxModel;
-import io.digitstream.recognizer.sequence.Calibration;
-import io.digitstream.recognizer.sequence.SequenceReader;
-import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.recognizer.weights.Tensor;
 import io.digitstream.schemas.CurrentRelease;
 import io.digitstream.schemas.ReleaseSignature;
 import io.digitstream.schemas.ReportKind;
@@ -85,8 +79,9 @@ final class PublishingIT {
         assertThat(trainer("releases").out())
                 .containsExactly("No releases are on topic weights; processors read with the weights they ship with");
         assertThat(trainer("keys", "--out", folder.toString()).exitCode()).isZero();
-        Release one = release(1, Map.of("created", "2026-11-24T22:19:06Z"));
-        Release two = release(2, Map.of("parent", one.version(), "validation", "0.9000 of 10 numbers right"));
+        Release one = FormulaRelease.of(5, 1, Map.of("created", "2026-11-24T22:19:06Z"));
+        Release two =
+                FormulaRelease.of(5, 2, Map.of("parent", one.version(), "validation", "0.9000 of 10 numbers right"));
 
         String key = folder.resolve("release-key.pem").toString();
         assertThat(trainer("publish", file(one), "--sign", key).out())
@@ -142,7 +137,7 @@ final class PublishingIT {
         List<Release> releases = new ArrayList<>();
         List<String> said = new ArrayList<>();
         for (int seed = 1; seed <= 4; seed++) {
-            Release release = release(seed, Map.of());
+            Release release = FormulaRelease.of(5, seed, Map.of());
             releases.add(release);
             said.addAll(trainer("publish", file(release), "--keep", "2").out());
         }
@@ -175,7 +170,7 @@ final class PublishingIT {
 
     @Test
     void whatIsNotThereCanNeitherBePutInForceNorExported() throws Exception {
-        Release one = release(1, Map.of());
+        Release one = FormulaRelease.of(5, 1, Map.of());
         trainer("publish", file(one));
         awaitInForce(new CurrentRelease(one.version(), false));
 
@@ -190,8 +185,8 @@ final class PublishingIT {
 
     @Test
     void whatIsNotWholeCanNeitherBePutInForceNorExported() throws Exception {
-        Release one = release(1, Map.of());
-        Release two = release(2, Map.of());
+        Release one = FormulaRelease.of(5, 1, Map.of());
+        Release two = FormulaRelease.of(5, 2, Map.of());
         trainer("publish", file(one));
         trainer("publish", file(two));
         send(WeightsKeys.chunk(one.version(), 1), null);
@@ -234,8 +229,8 @@ final class PublishingIT {
 
     @Test
     void aVersionIsNotOverwrittenWithAnotherFile() throws Exception {
-        Release one = release(1, Map.of());
-        Release same = release(1, Map.of("terms", "other notes beside the same numbers"));
+        Release one = FormulaRelease.of(5, 1, Map.of());
+        Release same = FormulaRelease.of(5, 1, Map.of("terms", "other notes beside the same numbers"));
         trainer("publish", file(one));
 
         assertRefused(
@@ -249,7 +244,7 @@ final class PublishingIT {
 
     @Test
     void saysWhichTopicIsMissing() throws Exception {
-        String release = file(release(1, Map.of()));
+        String release = file(FormulaRelease.of(5, 1, Map.of()));
         String at = "trainer: the Kafka broker at " + broker.bootstrapServers() + " has no topic ";
         assertRefused(at + "none: is this where the processors run?", "releases", "--weights-topic", "none");
         assertRefused(
@@ -276,7 +271,8 @@ final class PublishingIT {
     @Test
     void aPersonsCommandDoesNotStopATrainer() throws Exception {
         try (ReleasePublisher running = ReleasePublisher.open(connection(), ReleasePublisher.USUAL_ID)) {
-            assertThat(trainer("publish", file(release(1, Map.of()))).exitCode())
+            assertThat(trainer("publish", file(FormulaRelease.of(5, 1, Map.of())))
+                            .exitCode())
                     .isZero();
             running.commit(held("still here"));
         }
@@ -425,21 +421,5 @@ final class PublishingIT {
     private String file(Release release) throws IOException {
         return Files.write(folder.resolve(release.version() + ".safetensors"), release.write())
                 .toString();
-    }
-
-    /** Numbers from a formula; no network was trained for them. */
-    private static Release release(int seed, Map<String, String> notes) throws InvalidWeightsException {
-        List<Tensor> tensors = new ArrayList<>();
-        for (TensorShape shape : Networks.of(5).tensors()) {
-            float[] values = new float[shape.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (i % 97 + seed) / 1_000f;
-            }
-            tensors.add(new Tensor(shape, values));
-        }
-        Map<String, String> all = new TreeMap<>(notes);
-        all.put("name", "formula");
-        SequenceReader reader = new SequenceReader(Calibration.none(5), 0.5);
-        return Release.of(Networks.of(5), tensors, reader, new LookReader(reader), all);
     }
 }

@@ -1,14 +1,18 @@
 package io.digitstream.trainer;
 
 import io.digitstream.trainer.photos.DigitFile;
+import io.digitstream.trainer.photos.LabelFile;
 import io.digitstream.trainer.photos.PhotoSet;
+import io.digitstream.trainer.photos.PhotoSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The pair of options that names labelled photos; may be given several times. */
@@ -39,6 +43,21 @@ final class LabeledImages {
                     + " Needed to recombine digits.")
     private @Nullable Path digits;
 
+    @Option(
+            names = "--weight",
+            paramLabel = "N",
+            description = "Training uses the photos of this source as often as if there were so many."
+                    + " Default: as many as there are.")
+    private @Nullable Double weight;
+
+    @Option(
+            names = "--corrections",
+            paramLabel = "CSV",
+            description =
+                    "Labels that replace those of --labels: columns file,label, as 'trainer audit' lists them and a"
+                            + " person corrected them.")
+    private @Nullable Path corrections;
+
     /** Loads all photos; says on standard error which labels match no file, and which photos cannot be used. */
     static PhotoSet load(List<LabeledImages> sources) throws IOException {
         PhotoSet all = new PhotoSet(List.of());
@@ -49,11 +68,20 @@ final class LabeledImages {
     }
 
     private PhotoSet load() throws IOException {
-        return PhotoSet.load(
-                images,
-                labelFile(),
-                digits == null ? Map.of() : DigitFile.read(digits),
-                spec.commandLine().getErr()::println);
+        Consumer<String> problems = spec.commandLine().getErr()::println;
+        PhotoSet photos =
+                PhotoSet.load(images, labelFile(), digits == null ? Map.of() : DigitFile.read(digits), problems);
+        PhotoSet corrected = corrections == null ? photos : photos.corrected(LabelFile.read(corrections), problems);
+        return corrected.from(source(corrected));
+    }
+
+    private PhotoSource source(PhotoSet photos) {
+        try {
+            return new PhotoSource(
+                    toString(), weight == null ? Math.max(1, photos.photos().size()) : weight);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--weight: " + e.getMessage(), e);
+        }
     }
 
     private Path labelFile() {
@@ -64,6 +92,8 @@ final class LabeledImages {
 
     @Override
     public String toString() {
-        return String.valueOf(images.getFileName());
+        Path parent = images.toAbsolutePath().normalize().getParent();
+        String name = String.valueOf(images.getFileName());
+        return parent == null || parent.getFileName() == null ? name : parent.getFileName() + "/" + name;
     }
 }

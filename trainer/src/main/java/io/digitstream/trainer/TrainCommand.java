@@ -6,6 +6,7 @@ import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.sequence.Calibration;
+import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
@@ -147,11 +148,16 @@ final class TrainCommand implements Callable<Integer> {
         Calibrator calibrator = new Calibrator(networks, given, new WholeEvaluator(validation, networks));
         Release release = calibrator.release(tensors, notes(plan, locating));
         Files.write(options.out(), release.write());
-        Evaluation released = given.evaluate(given.score(scorer), release.reader());
+        List<Scores> scores = given.score(scorer);
+        Evaluation released = given.evaluate(scores, release.reader());
         System.out.printf("%s: release %s%n%s%n", options.out(), release.version(), new EvaluationTable(released));
+        Map<String, Evaluation> bySource = given.bySource(scores, release.reader());
+        if (bySource.size() > 1) {
+            System.out.printf("%n%s%n", new SourceTable(bySource));
+        }
     }
 
-    private Map<String, String> notes(TrainingPlan plan, Release locating) {
+    private Map<String, String> notes(TrainingPlan plan, Release locating) throws IOException {
         Map<String, String> notes = new TreeMap<>();
         notes.put("name", options.name());
         notes.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -159,9 +165,11 @@ final class TrainCommand implements Callable<Integer> {
                 "trained_on",
                 String.format(
                         Locale.ROOT,
-                        "%s, %.0f %% drawn numbers, %.0f %% recombined",
+                        "%s, %.0f %% drawn numbers in %d typefaces of %d families, %.0f %% recombined",
                         data,
                         100 * plan.mix().drawn(),
+                        data.typefaces().all().size(),
+                        data.typefaces().families(),
                         100 * plan.mix().recombined()));
         notes.put(
                 "recipe",

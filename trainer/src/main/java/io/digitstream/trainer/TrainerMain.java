@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             PreviewCommand.class,
             EvaluateCommand.class,
             LabelCommand.class,
+            AuditCommand.class,
             RunCommand.class,
             ReleasesCommand.class,
             QuantizeCommand.class,

@@ -79,6 +79,25 @@ public record SequenceReader(Calibration calibration, double threshold, int digi
     }
 
     /**
+     * Returns the probability of one number, in [0, 1]; of one with more digits than are read, that of being too long.
+     *
+     * @param raw as the network gave them
+     * @param number its digits; empty for no number
+     */
+    public double probability(Scores raw, String number) {
+        Scores scores = calibration.apply(raw).limitedTo(digits);
+        int length = number.length();
+        if (length > scores.digits()) {
+            return scores.length(Head.tooLong(scores.digits()));
+        }
+        double probability = scores.length(length);
+        for (int position = 0; position < length; position++) {
+            probability *= scores.digitsIfAny(position)[number.charAt(position) - '0'];
+        }
+        return probability;
+    }
+
+    /**
      * The best continuations by one digit. Keeping as many prefixes as numbers are wanted is exact, as the digits are
      * independent: what a number begins with is never worse than the number.
      */

@@ -36,6 +36,18 @@ final class SequenceReaderTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 1, 4})
+    void givesTheProbabilityOfAnyNumber(double sharpness) {
+        Scores raw = RandomScores.of(new Random(7), sharpness);
+        Reading reading = READER.read(raw);
+        for (Candidate candidate : reading.alternatives()) {
+            String number = candidate.isTooLong() ? "123456" : candidate.digits();
+            assertThat(READER.probability(raw, number)).isCloseTo(candidate.probability(), within(1e-6));
+        }
+        assertThat(READER.probability(raw, "1234567")).isEqualTo(READER.probability(raw, "999999"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 1, 4})
     void sharesOneProbabilityAmongAllNumbers(double sharpness) {
         Random random = new Random(42);
         for (int i = 0; i < 2; i++) {

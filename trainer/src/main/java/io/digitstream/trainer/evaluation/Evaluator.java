@@ -13,7 +13,9 @@ import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Labelled photos, cut as serving cuts them, to score again and again. Immutable. */
 public final class Evaluator {
@@ -79,6 +81,19 @@ public final class Evaluator {
             outcomes.add(new Outcome(photo.file(), photo.label(), reader.read(scores.get(i))));
         }
         return new Evaluation(outcomes);
+    }
+
+    /** What the scores read as, by the names of the photos' sources. */
+    public Map<String, Evaluation> bySource(List<Scores> scores, SequenceReader reader) {
+        Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
+        List<Outcome> all = evaluate(scores, reader).outcomes();
+        for (int i = 0; i < all.size(); i++) {
+            outcomes.computeIfAbsent(photos.photos().get(i).source().name(), name -> new ArrayList<>())
+                    .add(all.get(i));
+        }
+        Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+        outcomes.forEach((name, ofSource) -> evaluations.put(name, new Evaluation(ofSource)));
+        return evaluations;
     }
 
     /** What the network sees of every photo, in order. */

@@ -18,7 +18,7 @@ import java.util.List;
  * time.
  */
 public final class TrainingExamples implements ExampleSource<Example> {
-    private final List<LabeledPhoto> photos;
+    private final WeightedPhotos photos;
     private final RecombinedNumbers recombined;
     private final SyntheticNumbers drawn;
     private final Mix mix;
@@ -37,7 +37,7 @@ public final class TrainingExamples implements ExampleSource<Example> {
         if (photos.isEmpty() && mix.drawn() < 1) {
             throw new IllegalArgumentException("there are no photos to train on, so all examples must be drawn");
         }
-        this.photos = List.copyOf(photos);
+        this.photos = new WeightedPhotos(photos);
         LengthShares lengths = LengthShares.upTo(architecture.digits());
         this.recombined = new RecombinedNumbers(photos, lengths, seed);
         if (recombined.plates() == 0 && mix.recombined() > 0) {
@@ -60,7 +60,7 @@ public final class TrainingExamples implements ExampleSource<Example> {
             Region region = number.region() == null ? LabeledPhoto.all(number.photo()) : number.region();
             return new Example(augmentation.cut(number.photo(), region, random), number.digits());
         }
-        LabeledPhoto photo = share < mix.drawn() + mix.recombined() ? recombined.number(index) : random.pick(photos);
+        LabeledPhoto photo = share < mix.drawn() + mix.recombined() ? recombined.number(index) : photos.pick(random);
         return new Example(augmentation.look(photo.image(), photo.region(), random), photo.label());
     }
 }

@@ -13,9 +13,16 @@ import java.util.List;
  * @param label the number's digits
  * @param digits where each digit is, left to right; empty where that is not known
  * @param machineMade whether a machine made the label: such a photo may be trained on, but nothing is chosen by it
+ * @param source where the photo comes from
  */
 public record LabeledPhoto(
-        String file, BufferedImage image, Region region, String label, List<DigitBox> digits, boolean machineMade) {
+        String file,
+        BufferedImage image,
+        Region region,
+        String label,
+        List<DigitBox> digits,
+        boolean machineMade,
+        PhotoSource source) {
     public LabeledPhoto {
         if (image.getType() != BufferedImage.TYPE_INT_RGB) {
             throw new IllegalArgumentException("a labelled photo is of TYPE_INT_RGB, not of type " + image.getType());
@@ -25,7 +32,17 @@ public record LabeledPhoto(
 
     /** A photo that a person labelled, whose digits' places are not known. */
     public LabeledPhoto(String file, BufferedImage image, Region region, String label) {
-        this(file, image, region, label, List.of(), false);
+        this(file, image, region, label, List.of(), false, PhotoSource.NONE);
+    }
+
+    /** The same photo of a source. */
+    LabeledPhoto from(PhotoSource other) {
+        return new LabeledPhoto(file, image, region, label, digits, machineMade, other);
+    }
+
+    /** The same photo with another label, whose digits' places are not known. */
+    LabeledPhoto labeled(String other) {
+        return new LabeledPhoto(file, image, region, other, List.of(), machineMade, source);
     }
 
     /** The region of a photo of which nobody says where the number is. */

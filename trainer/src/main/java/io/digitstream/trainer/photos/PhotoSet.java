@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -92,7 +93,8 @@ public record PhotoSet(List<LabeledPhoto> photos) {
                     orientation.toUpright(region, photo.width(), photo.height()),
                     row.label(),
                     upright(digits, photo),
-                    row.confidence() != null);
+                    row.confidence() != null,
+                    PhotoSource.NONE);
         }
     }
 
@@ -110,6 +112,48 @@ public record PhotoSet(List<LabeledPhoto> photos) {
         graphics.drawImage(image, 0, 0, null);
         graphics.dispose();
         return rgb;
+    }
+
+    /** These photos as those of one source. */
+    public PhotoSet from(PhotoSource source) {
+        return new PhotoSet(photos.stream().map(photo -> photo.from(source)).toList());
+    }
+
+    /** The photos by the names of their sources, in the order of the first of each. */
+    public Map<String, PhotoSet> bySource() {
+        Map<String, List<LabeledPhoto>> bySource = new LinkedHashMap<>();
+        photos.forEach(photo -> bySource.computeIfAbsent(photo.source().name(), name -> new ArrayList<>())
+                .add(photo));
+        Map<String, PhotoSet> sets = new LinkedHashMap<>();
+        bySource.forEach((name, ofSource) -> sets.put(name, new PhotoSet(ofSource)));
+        return sets;
+    }
+
+    /**
+     * These photos with other labels. The places of a corrected photo's digits are forgotten, since they are those of the
+     * wrong label.
+     *
+     * @param problems takes a line for each correction that matches no photo
+     */
+    public PhotoSet corrected(LabelFile corrections, Consumer<String> problems) {
+        NameMatch match = NameMatch.of(
+                corrections.rows().stream().map(LabelRow::file).toList(),
+                photos.stream().map(LabeledPhoto::file).distinct().toList());
+        corrections.problems().forEach(problems);
+        match.problems().forEach(problem -> problems.accept(corrections.path() + ": " + problem));
+        Map<String, String> labels = new HashMap<>();
+        for (LabelRow row : corrections.rows()) {
+            String file = match.files().get(row.file());
+            if (file != null) {
+                labels.put(file, row.label());
+            }
+        }
+        return new PhotoSet(photos.stream()
+                .map(photo -> {
+                    String label = labels.getOrDefault(photo.file(), photo.label());
+                    return label.equals(photo.label()) ? photo : photo.labeled(label);
+                })
+                .toList());
     }
 
     /** These photos and others. */

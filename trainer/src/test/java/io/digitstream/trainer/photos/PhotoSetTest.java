@@ -149,7 +149,8 @@ final class PhotoSetTest {
     @Test
     void validatesOnNothingThatAMachineLabelled() {
         PhotoSet machineMade = new PhotoSet(named(0, 60).photos().stream()
-                .map(photo -> new LabeledPhoto(photo.file(), PHOTO, photo.region(), "1", List.of(), true))
+                .map(photo ->
+                        new LabeledPhoto(photo.file(), PHOTO, photo.region(), "1", List.of(), true, PhotoSource.NONE))
                 .toList());
         assertThat(machineMade.validation().photos()).isEmpty();
         assertThat(machineMade.training()).isEqualTo(machineMade);
@@ -163,6 +164,36 @@ final class PhotoSetTest {
         assertThat(PhotoSet.load(folder, labels, Map.of(), problems::add).photos())
                 .extracting(LabeledPhoto::machineMade)
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void replacesLabelsByCorrectionsAndForgetsTheirDigits() throws IOException {
+        ImageIO.write(PHOTO, "png", folder.resolve("a.png").toFile());
+        ImageIO.write(PHOTO, "png", folder.resolve("b.png").toFile());
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "file,label\na.png,7\nb.png,8\n");
+        DigitBox seven = new DigitBox(7, new Region(1, 2, 3, 4));
+        DigitBox eight = new DigitBox(8, new Region(1, 2, 3, 4));
+        PhotoSet published =
+                PhotoSet.load(folder, labels, Map.of("a.png", List.of(seven), "b.png", List.of(eight)), problems::add);
+        Path corrections = Files.writeString(
+                folder.resolve("corrections.csv"), "file,label,reading\n./a.png,1,1\nb.png,8,3\nnone.png,4,4\n");
+        PhotoSet corrected = published.corrected(LabelFile.read(corrections), problems::add);
+        assertThat(corrected.photos()).extracting(LabeledPhoto::label).containsExactly("1", "8");
+        assertThat(corrected.photos().get(0).digits()).isEmpty();
+        assertThat(corrected.photos().get(1).digits()).containsExactly(eight);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .endsWith("corrections.csv: 1 of 3 names match no file: none.png");
+    }
+
+    @Test
+    void namesTheSourceOfEachPhoto() {
+        PhotoSource bibs = new PhotoSource("bibs", 3);
+        PhotoSource signs = new PhotoSource("signs", 4);
+        PhotoSet all = named(0, 2).from(signs).and(named(2, 5).from(bibs));
+        assertThat(all.bySource().keySet()).containsExactly("signs", "bibs");
+        assertThat(all.bySource().get("bibs")).isEqualTo(named(2, 5).from(bibs));
     }
 
     private PhotoSet load(String rows) throws IOException {

@@ -45,7 +45,7 @@ public final class PostPhotos {
         }
         graphics.dispose();
         Region region = new Region(ROOM, ROOM, 20 * label.length() - 8, DIGIT_HEIGHT);
-        return new LabeledPhoto(file, photo, region, label, digits, false);
+        return new LabeledPhoto(file, photo, region, label, digits, false, PhotoSource.NONE);
     }
 
     /** Hardly any contrast. */

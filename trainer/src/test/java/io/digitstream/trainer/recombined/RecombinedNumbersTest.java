@@ -7,6 +7,7 @@ import io.digitstream.recognizer.image.Region;
 import io.digitstream.synthetic.LengthShares;
 import io.digitstream.trainer.photos.DigitBox;
 import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.photos.PhotoSource;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -131,7 +132,7 @@ final class RecombinedNumbersTest {
     }
 
     private static LabeledPhoto odd(BufferedImage photo, String label, List<DigitBox> digits) {
-        return new LabeledPhoto("odd", photo, new Region(0, 0, 10, 10), label, digits, false);
+        return new LabeledPhoto("odd", photo, new Region(0, 0, 10, 10), label, digits, false, PhotoSource.NONE);
     }
 
     private static LengthShares only(int length) {
@@ -159,7 +160,7 @@ final class RecombinedNumbersTest {
         }
         graphics.dispose();
         Region region = new Region(24, 20, 20 * label.length() - 8, DIGIT_HEIGHT);
-        return new LabeledPhoto(label, photo, region, label, digits, false);
+        return new LabeledPhoto(label, photo, region, label, digits, false, PhotoSource.NONE);
     }
 
     /** Digit by digit, parted by columns without ink. */

@@ -8,6 +8,7 @@ import io.digitstream.recognizer.image.Region;
 import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.pixels.Overview;
 import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.photos.PhotoSource;
 import io.digitstream.trainer.photos.PostPhotos;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +145,8 @@ final class ScenesTest {
     void needRoomBesideANumber() {
         LabeledPhoto roomy = PHOTOS.get(0);
         Region all = new Region(0, 0, roomy.image().getWidth(), roomy.image().getHeight());
-        LabeledPhoto full = new LabeledPhoto("full", roomy.image(), all, roomy.label(), roomy.digits(), false);
+        LabeledPhoto full =
+                new LabeledPhoto("full", roomy.image(), all, roomy.label(), roomy.digits(), false, PhotoSource.NONE);
         assertThatThrownBy(() -> new Scenes(List.of(full), SHAPE, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no photo has room beside its number, so there are no backgrounds");

@@ -10,22 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Releases of other numbers of digits, and so of other input shapes, that a running processor takes over. */
 final class ReleaseShapesIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void readsOnWithEachReleaseThatTakesOver(@TempDir Path folder) throws Exception {
         PhotoFolder files = PhotoFolder.in(folder);
-        Release five = FormulaRelease.of(5, 1, Map.of());
-        Release eight = FormulaRelease.of(8, 2, Map.of());
+        Release five = FormulaRelease.thatReads42(5, 1);
+        Release eight = FormulaRelease.thatReads42(8, 2);
         try (LocalSystem system = LocalSystem.start(Topics.defaults())) {
             String broker = system.connection().bootstrapServers();
-            for (Release next : List.of(eight, five, FormulaRelease.of(8, 3, Map.of()))) {
+            for (Release next : List.of(eight, five, FormulaRelease.thatReads42(8, 3))) {
                 trainer(broker, "publish", file(folder, next));
                 awaitReadings(broker, files, next);
             }

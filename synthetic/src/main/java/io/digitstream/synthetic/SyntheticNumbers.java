@@ -7,6 +7,7 @@ import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.synthetic.raster.Planes;
 import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.synthetic.scene.NumberKind;
+import io.digitstream.synthetic.scene.SceneMaterials;
 import io.digitstream.synthetic.scene.Sketch;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -17,14 +18,14 @@ import java.util.Set;
 /**
  * An endless sequence of generated photos of numbers.
  *
- * <p>A photo depends on the seed, the kinds, the typefaces, the lengths and its index alone, not on what was drawn before
+ * <p>A photo depends on the seed, the kinds, the materials, the lengths and its index alone, not on what was drawn before
  * it. Needs no installed fonts, no display and no native font code. Immutable and thread-safe.
  */
 public final class SyntheticNumbers {
     private final long seed;
     private final LengthShares lengths;
     private final List<NumberKind> kinds;
-    private final Typefaces typefaces;
+    private final SceneMaterials materials;
 
     /** House numbers and amounts of {@linkplain LengthShares#usual() usual} lengths in the built-in typefaces. */
     public SyntheticNumbers(long seed) {
@@ -33,7 +34,11 @@ public final class SyntheticNumbers {
 
     /** House numbers and amounts in the built-in typefaces. */
     public SyntheticNumbers(long seed, LengthShares lengths) {
-        this(seed, lengths, EnumSet.of(NumberKind.HOUSE_NUMBER, NumberKind.HANDWRITING), Typefaces.builtIn());
+        this(
+                seed,
+                lengths,
+                EnumSet.of(NumberKind.HOUSE_NUMBER, NumberKind.HANDWRITING),
+                SceneMaterials.of(Typefaces.builtIn()));
     }
 
     /**
@@ -41,22 +46,22 @@ public final class SyntheticNumbers {
      *
      * @param kinds each as frequent as the others among the numbers that it can hold
      */
-    public SyntheticNumbers(long seed, LengthShares lengths, Set<NumberKind> kinds, Typefaces typefaces) {
+    public SyntheticNumbers(long seed, LengthShares lengths, Set<NumberKind> kinds, SceneMaterials materials) {
         if (kinds.isEmpty()) {
             throw new IllegalArgumentException("there is no kind of numbers to draw");
         }
         this.seed = seed;
         this.lengths = lengths;
         this.kinds = List.copyOf(EnumSet.copyOf(kinds));
-        this.typefaces = typefaces;
+        this.materials = materials;
     }
 
-    /** Returns the number at an index: the same seed, kinds, typefaces, lengths and index give the same pixels. */
+    /** Returns the number at an index: the same seed, kinds, materials, lengths and index give the same pixels. */
     public SyntheticNumber draw(long index) {
         SeededRandom random = SeededRandom.of(seed, index);
         String digits = random.text("0123456789", lengths.draw(random));
         NumberKind kind = kind(digits.length(), random);
-        Sketch sketch = kind.draw(digits, typefaces, random);
+        Sketch sketch = kind.draw(digits, materials, random);
         Planes scene = Planes.of(sketch.image());
         switch (kind.lighting()) {
             case DAYLIGHT -> Light.ofStreet(scene, sketch.digitHeight(), random);

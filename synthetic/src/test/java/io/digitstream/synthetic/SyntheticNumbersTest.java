@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.synthetic.scene.NumberKind;
+import io.digitstream.synthetic.scene.SceneMaterials;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SyntheticNumbersTest {
     private static final int SAMPLES = 150;
+    private static final SceneMaterials MATERIALS =
+            new SceneMaterials(Typefaces.builtIn(), List.of(new BufferedImage(30, 20, BufferedImage.TYPE_INT_RGB)));
 
     @BeforeAll
     static void worksWithoutADisplay() {
@@ -62,7 +65,7 @@ final class SyntheticNumbersTest {
     @ParameterizedTest
     @EnumSource
     void keepsTheRegionInsideThePhotoOnEveryKind(NumberKind kind) {
-        SyntheticNumbers numbers = new SyntheticNumbers(3, LengthShares.upTo(8), EnumSet.of(kind), Typefaces.builtIn());
+        SyntheticNumbers numbers = new SyntheticNumbers(3, LengthShares.upTo(8), EnumSet.of(kind), MATERIALS);
         for (long index = 0; index < SAMPLES; index++) {
             SyntheticNumber number = numbers.draw(index);
             Region region = number.region();
@@ -82,8 +85,8 @@ final class SyntheticNumbersTest {
     @ParameterizedTest
     @EnumSource
     void coversSomeOfThePhotoWithTheRegionOnEveryKind(NumberKind kind) {
-        SyntheticNumbers numbers = new SyntheticNumbers(
-                9, new LengthShares(List.of(0.0, 0.0, 0.0, 1.0)), EnumSet.of(kind), Typefaces.builtIn());
+        SyntheticNumbers numbers =
+                new SyntheticNumbers(9, new LengthShares(List.of(0.0, 0.0, 0.0, 1.0)), EnumSet.of(kind), MATERIALS);
         for (long index = 0; index < 60; index++) {
             SyntheticNumber number = numbers.draw(index);
             Region region = Objects.requireNonNull(number.region());
@@ -94,8 +97,8 @@ final class SyntheticNumbersTest {
 
     @Test
     void refusesToDrawOfNoKind() {
-        assertThatThrownBy(() -> new SyntheticNumbers(
-                        1, LengthShares.usual(), EnumSet.noneOf(NumberKind.class), Typefaces.builtIn()))
+        assertThatThrownBy(() ->
+                        new SyntheticNumbers(1, LengthShares.usual(), EnumSet.noneOf(NumberKind.class), MATERIALS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -142,7 +145,7 @@ final class SyntheticNumbersTest {
     }
 
     private static SyntheticNumbers ofAllKinds(long seed) {
-        return new SyntheticNumbers(seed, LengthShares.upTo(8), EnumSet.allOf(NumberKind.class), Typefaces.builtIn());
+        return new SyntheticNumbers(seed, LengthShares.upTo(8), EnumSet.allOf(NumberKind.class), MATERIALS);
     }
 
     private static int hash(SyntheticNumber number) {

@@ -4,6 +4,7 @@ import io.digitstream.synthetic.LengthShares;
 import io.digitstream.synthetic.SyntheticNumber;
 import io.digitstream.synthetic.SyntheticNumbers;
 import io.digitstream.synthetic.scene.NumberKind;
+import io.digitstream.synthetic.scene.SceneMaterials;
 import io.digitstream.trainer.examples.Example;
 import io.digitstream.trainer.examples.TrainingExamples;
 import io.digitstream.trainer.photos.PhotoSet;
@@ -81,7 +82,7 @@ final class PreviewCommand implements Callable<Integer> {
                 data.seed(),
                 LengthShares.upTo(digits.architecture(null).digits()),
                 EnumSet.of(shown),
-                data.typefaces());
+                SceneMaterials.of(data.typefaces()));
         ContactSheet sheet = new ContactSheet(
                 "Generated numbers, kind " + shown + ", seed " + data.seed(), COLUMNS, TILE_WIDTH, TILE_HEIGHT);
         long index = 0;

@@ -2,6 +2,7 @@ package io.digitstream.synthetic.scene;
 
 import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** The colour of a number and of what it stands on. */
@@ -80,6 +81,20 @@ record Colours(Color ink, Color ground) {
             ink = tries < 8 ? varied(random.pick(INKS), 18, random) : luma(wall) > 0.5 ? BLACK : WHITE;
         }
         return new Colours(ink, wall);
+    }
+
+    /** The mean of a photo's pixels. */
+    static Color mean(BufferedImage photo) {
+        int[] pixels = photo.getRGB(0, 0, photo.getWidth(), photo.getHeight(), null, 0, photo.getWidth());
+        long red = 0;
+        long green = 0;
+        long blue = 0;
+        for (int pixel : pixels) {
+            red += pixel >> 16 & 0xff;
+            green += pixel >> 8 & 0xff;
+            blue += pixel & 0xff;
+        }
+        return new Color((int) (red / pixels.length), (int) (green / pixels.length), (int) (blue / pixels.length));
     }
 
     /** From 0 to 1. */

@@ -4,7 +4,6 @@ import io.digitstream.synthetic.lettering.Lettering;
 import io.digitstream.synthetic.lettering.NumberLayout;
 import io.digitstream.synthetic.lettering.PenStrokes;
 import io.digitstream.synthetic.lettering.Printed;
-import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.geom.AffineTransform;
@@ -17,18 +16,19 @@ final class HouseNumberScene {
     private static final double WIDEST = 300;
 
     private final SeededRandom random;
-    private final Typefaces typefaces;
+    private final SceneMaterials materials;
     private final Lettering lettering;
 
-    private HouseNumberScene(Typefaces typefaces, SeededRandom random) {
-        this.typefaces = typefaces;
+    private HouseNumberScene(SceneMaterials materials, SeededRandom random) {
+        this.materials = materials;
         this.random = random;
-        this.lettering = random.chance(0.8) ? Printed.onHouse(typefaces, random) : PenStrokes.ofBrush(random);
+        this.lettering =
+                random.chance(0.8) ? Printed.onHouse(materials.typefaces(), random) : PenStrokes.ofBrush(random);
     }
 
     /** Draws the scene; without digits there are letters, a bare plate or just the wall. */
-    static Sketch draw(String digits, Typefaces typefaces, SeededRandom random) {
-        return new HouseNumberScene(typefaces, random).draw(digits);
+    static Sketch draw(String digits, SceneMaterials materials, SeededRandom random) {
+        return new HouseNumberScene(materials, random).draw(digits);
     }
 
     private Sketch draw(String digits) {
@@ -38,8 +38,7 @@ final class HouseNumberScene {
         BufferedImage photo = frame.image();
         double unit = frame.warp().scale();
         Rectangle2D box = number.box(frame.warp(), unit);
-        Color wall = Colours.ofWall(random);
-        Wall.paint(photo, wall, unit, random);
+        Color wall = Wall.paint(photo, materials, unit, random);
         boolean plated = random.chance(0.62);
         Colours colours = plated ? Colours.ofPlate(random) : Colours.on(wall, random);
         if (plated) {
@@ -47,7 +46,7 @@ final class HouseNumberScene {
         }
         Color nearby = plated ? Colours.on(wall, random).ink() : colours.ink();
         double cut = digits.isEmpty() ? 0 : plated ? 0.05 : 0.2;
-        neighbours(new Neighbours(frame, box, nearby, typefaces, random), cut);
+        neighbours(new Neighbours(frame, box, nearby, materials.typefaces(), random), cut);
         ink(frame, number, colours);
         return new Sketch(photo, box, unit);
     }

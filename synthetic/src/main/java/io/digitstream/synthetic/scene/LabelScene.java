@@ -4,7 +4,6 @@ import io.digitstream.synthetic.lettering.DotMatrix;
 import io.digitstream.synthetic.lettering.Lettering;
 import io.digitstream.synthetic.lettering.NumberLayout;
 import io.digitstream.synthetic.lettering.Printed;
-import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -19,22 +18,22 @@ final class LabelScene {
     private static final List<String> AFTER = List.of("%", ",", ".", " km", " kg", "€", ")", "th", ":", "A", "+", "'s");
     private static final List<String> BETWEEN = List.of(".", ",", "/", ":", "-", " ");
 
-    private final Typefaces typefaces;
+    private final SceneMaterials materials;
     private final SeededRandom random;
 
-    private LabelScene(Typefaces typefaces, SeededRandom random) {
-        this.typefaces = typefaces;
+    private LabelScene(SceneMaterials materials, SeededRandom random) {
+        this.materials = materials;
         this.random = random;
     }
 
     /** A number in print, in a typeface. */
-    static Sketch draw(String digits, Typefaces typefaces, SeededRandom random) {
-        return new LabelScene(typefaces, random).draw(digits, Printed.asDesigned(typefaces, random), true);
+    static Sketch draw(String digits, SceneMaterials materials, SeededRandom random) {
+        return new LabelScene(materials, random).draw(digits, Printed.asDesigned(materials.typefaces(), random), true);
     }
 
     /** A number of dots: of lamps, needles or an ink jet. */
-    static Sketch drawDots(String digits, Typefaces typefaces, SeededRandom random) {
-        return new LabelScene(typefaces, random).draw(digits, DotMatrix.any(random), false);
+    static Sketch drawDots(String digits, SceneMaterials materials, SeededRandom random) {
+        return new LabelScene(materials, random).draw(digits, DotMatrix.any(random), false);
     }
 
     private Sketch draw(String digits, Lettering lettering, boolean printed) {
@@ -131,7 +130,7 @@ final class LabelScene {
         graphics.fillRect(0, 0, width, height);
         graphics.dispose();
         if (random.chance(0.2)) {
-            Wall.paint(frame.image(), Colours.ofWall(random), frame.warp().scale(), random);
+            var unused = Wall.paint(frame.image(), materials, frame.warp().scale(), random);
             Plate.around(number, random).paint(frame, colours, random);
         }
     }
@@ -143,6 +142,6 @@ final class LabelScene {
                 ? number.getMinY() - random.between(0.2, 0.4)
                 : number.getMaxY() + size + random.between(0.2, 0.4);
         double left = number.getMinX() + random.between(-0.3, 0.5) * number.getWidth();
-        Words.paint(frame, Words.any(random), typefaces, size, left, foot, ink, random);
+        Words.paint(frame, Words.any(random), materials.typefaces(), size, left, foot, ink, random);
     }
 }

@@ -1,6 +1,5 @@
 package io.digitstream.synthetic.scene;
 
-import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.synthetic.raster.SeededRandom;
 import java.util.Locale;
 
@@ -50,15 +49,15 @@ public enum NumberKind {
     }
 
     /** Draws a number; without digits, the thing with words or nothing on it. */
-    public Sketch draw(String digits, Typefaces typefaces, SeededRandom random) {
+    public Sketch draw(String digits, SceneMaterials materials, SeededRandom random) {
         return switch (this) {
-            case HOUSE_NUMBER -> HouseNumberScene.draw(digits, typefaces, random);
-            case SIGN -> SignScene.draw(digits, typefaces, random);
-            case BIB -> BibScene.draw(digits, typefaces, random);
-            case LABEL -> LabelScene.draw(digits, typefaces, random);
-            case DOT_MATRIX -> LabelScene.drawDots(digits, typefaces, random);
-            case DISPLAY -> DisplayScene.draw(digits, typefaces, random);
-            case COUNTER -> CounterScene.draw(digits, typefaces, random);
+            case HOUSE_NUMBER -> HouseNumberScene.draw(digits, materials, random);
+            case SIGN -> SignScene.draw(digits, materials, random);
+            case BIB -> BibScene.draw(digits, materials.typefaces(), random);
+            case LABEL -> LabelScene.draw(digits, materials, random);
+            case DOT_MATRIX -> LabelScene.drawDots(digits, materials, random);
+            case DISPLAY -> DisplayScene.draw(digits, materials.typefaces(), random);
+            case COUNTER -> CounterScene.draw(digits, materials.typefaces(), random);
             case HANDWRITING -> PaperScene.draw(digits, random);
         };
     }

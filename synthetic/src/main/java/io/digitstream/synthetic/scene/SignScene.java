@@ -3,7 +3,6 @@ package io.digitstream.synthetic.scene;
 import io.digitstream.synthetic.lettering.Lettering;
 import io.digitstream.synthetic.lettering.NumberLayout;
 import io.digitstream.synthetic.lettering.Printed;
-import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
@@ -30,26 +29,25 @@ final class SignScene {
             new Color(40, 80, 130),
             new Color(232, 232, 228));
 
-    private final Typefaces typefaces;
+    private final SceneMaterials materials;
     private final SeededRandom random;
 
-    private SignScene(Typefaces typefaces, SeededRandom random) {
-        this.typefaces = typefaces;
+    private SignScene(SceneMaterials materials, SeededRandom random) {
+        this.materials = materials;
         this.random = random;
     }
 
-    static Sketch draw(String digits, Typefaces typefaces, SeededRandom random) {
-        return new SignScene(typefaces, random).draw(digits);
+    static Sketch draw(String digits, SceneMaterials materials, SeededRandom random) {
+        return new SignScene(materials, random).draw(digits);
     }
 
     private Sketch draw(String digits) {
-        Lettering lettering = Printed.asDesigned(typefaces, random);
+        Lettering lettering = Printed.asDesigned(materials.typefaces(), random);
         NumberLayout layout = new NumberLayout(random.between(0.02, 0.35), 0, false, 0);
         NumberLayout.Laid number = layout.lay(digits, lettering, random);
         Sketch.Frame frame = frame(number);
         Rectangle2D box = number.box(frame.warp(), frame.warp().scale());
-        Color wall = Colours.ofWall(random);
-        Wall.paint(frame.image(), wall, frame.warp().scale(), random);
+        Color wall = Wall.paint(frame.image(), materials, frame.warp().scale(), random);
         boolean board = random.chance(0.65);
         Colours colours = board ? varied(random.pick(BOARDS)) : Colours.on(wall, random);
         if (board) {
@@ -107,7 +105,7 @@ final class SignScene {
                     Colours.luma(band) > 0.45 && random.chance(0.5) ? new Color(34, 34, 36) : new Color(240, 240, 236);
             double size = random.between(0.28, 0.6);
             for (double foot = bottom + 1.4 * size; foot < bottom + high; foot += 1.5 * size) {
-                Words.paint(frame, Words.any(random), typefaces, size, left + 0.2, foot, ink, random);
+                Words.paint(frame, Words.any(random), materials.typefaces(), size, left + 0.2, foot, ink, random);
             }
         }
     }
@@ -120,7 +118,7 @@ final class SignScene {
         Words.paint(
                 frame,
                 Words.any(random),
-                typefaces,
+                materials.typefaces(),
                 size,
                 number.getMinX() + random.between(-0.3, 0.3),
                 foot,

@@ -4,7 +4,9 @@ import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /** What a house number is fixed to, as far as the photo shows it: plaster, brick, boards, wood, stone. */
 final class Wall {
@@ -23,11 +25,31 @@ final class Wall {
     }
 
     /**
-     * Covers the whole photo.
+     * Covers the whole photo, with a drawn wall or a photographed one.
      *
      * @param unit pixels of a digit's height
+     * @return the wall's colour on average
      */
-    static void paint(BufferedImage photo, Color colour, double unit, SeededRandom random) {
+    static Color paint(BufferedImage photo, SceneMaterials materials, double unit, SeededRandom random) {
+        Optional<BufferedImage> background = materials.background(random);
+        if (background.isPresent()) {
+            return photographed(photo, background.get());
+        }
+        Color colour = Colours.ofWall(random);
+        draw(photo, colour, unit, random);
+        return colour;
+    }
+
+    /** Stretches a part of the photographed wall over all of it. */
+    private static Color photographed(BufferedImage photo, BufferedImage background) {
+        Graphics2D graphics = photo.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(background, 0, 0, photo.getWidth(), photo.getHeight(), null);
+        graphics.dispose();
+        return Colours.mean(photo);
+    }
+
+    private static void draw(BufferedImage photo, Color colour, double unit, SeededRandom random) {
         Graphics2D graphics = photo.createGraphics();
         graphics.setColor(colour);
         graphics.fillRect(0, 0, photo.getWidth(), photo.getHeight());

@@ -8,8 +8,12 @@ import io.digitstream.synthetic.SyntheticNumbers;
 import io.digitstream.synthetic.lettering.Typefaces;
 import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.synthetic.scene.NumberKind;
+import io.digitstream.synthetic.scene.SceneMaterials;
+import io.digitstream.trainer.photos.Backgrounds;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.recombined.RecombinedNumbers;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -18,6 +22,8 @@ import java.util.List;
  * time.
  */
 public final class TrainingExamples implements ExampleSource<Example> {
+    private static final int MOST_BACKGROUNDS = 2_000;
+
     private final WeightedPhotos photos;
     private final RecombinedNumbers recombined;
     private final SyntheticNumbers drawn;
@@ -44,10 +50,23 @@ public final class TrainingExamples implements ExampleSource<Example> {
             throw new IllegalArgumentException(
                     "no photo has the places of its digits, so there is nothing to recombine");
         }
-        this.drawn = new SyntheticNumbers(seed, lengths, EnumSet.allOf(NumberKind.class), typefaces);
+        this.drawn = new SyntheticNumbers(
+                seed,
+                lengths,
+                EnumSet.allOf(NumberKind.class),
+                new SceneMaterials(typefaces, backgrounds(photos, seed)));
         this.mix = mix;
         this.augmentation = new Augmentation(architecture.input());
         this.seed = seed;
+    }
+
+    /** Parts without a number of some photos. */
+    private static List<BufferedImage> backgrounds(List<LabeledPhoto> photos, long seed) {
+        List<BufferedImage> cut = new ArrayList<>();
+        for (int i = 0; i < photos.size() && cut.size() < MOST_BACKGROUNDS; i++) {
+            Backgrounds.cut(photos.get(i), SeededRandom.of(seed, i)).ifPresent(cut::add);
+        }
+        return cut;
     }
 
     @Override

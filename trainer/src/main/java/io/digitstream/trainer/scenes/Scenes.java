@@ -10,6 +10,7 @@ import io.digitstream.synthetic.SyntheticNumbers;
 import io.digitstream.synthetic.raster.SeededRandom;
 import io.digitstream.trainer.examples.ExampleSource;
 import io.digitstream.trainer.examples.PhotometricAugmentation;
+import io.digitstream.trainer.photos.Backgrounds;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.recombined.RecombinedNumbers;
 import java.awt.image.BufferedImage;

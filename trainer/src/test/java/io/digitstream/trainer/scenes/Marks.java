@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Photos in grey noise whose numbers are marked in a colour that nothing else has, and how to find it again. */
-final class Marks {
-    static final Color MAGENTA = Color.MAGENTA;
+public final class Marks {
+    public static final Color MAGENTA = Color.MAGENTA;
 
     private Marks() {}
 
-    static BufferedImage noise(int width, int height, long seed) {
+    public static BufferedImage noise(int width, int height, long seed) {
         SeededRandom random = SeededRandom.of(seed, 0);
         BufferedImage photo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
@@ -24,7 +24,7 @@ final class Marks {
         return photo;
     }
 
-    static void fill(BufferedImage photo, Region region, Color colour) {
+    public static void fill(BufferedImage photo, Region region, Color colour) {
         Graphics2D graphics = photo.createGraphics();
         graphics.setColor(colour);
         graphics.fillRect(region.left(), region.top(), region.width(), region.height());
@@ -32,14 +32,14 @@ final class Marks {
     }
 
     /** Grey noise with this region in magenta. */
-    static BufferedImage photo(int width, int height, Region region) {
+    public static BufferedImage photo(int width, int height, Region region) {
         BufferedImage photo = noise(width, height, 1);
         fill(photo, region, MAGENTA);
         return photo;
     }
 
     /** Around the pixels that are nearer to a colour than to grey; nothing where there are none. */
-    static Optional<Box> find(BufferedImage image, Color colour) {
+    public static Optional<Box> find(BufferedImage image, Color colour) {
         int left = Integer.MAX_VALUE;
         int top = Integer.MAX_VALUE;
         int right = 0;
@@ -69,7 +69,7 @@ final class Marks {
         return distance;
     }
 
-    static int hash(BufferedImage image) {
+    public static int hash(BufferedImage image) {
         return Arrays.hashCode(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
     }
 }

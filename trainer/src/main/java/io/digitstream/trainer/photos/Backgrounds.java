@@ -1,7 +1,6 @@
-package io.digitstream.trainer.scenes;
+package io.digitstream.trainer.photos;
 
 import io.digitstream.synthetic.raster.SeededRandom;
-import io.digitstream.trainer.photos.LabeledPhoto;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class Backgrounds {
     private Backgrounds() {}
 
     /** Whether there is a background beside, above or below the number. */
-    static boolean leavesRoom(LabeledPhoto photo) {
+    public static boolean leavesRoom(LabeledPhoto photo) {
         return !rooms(photo).isEmpty();
     }
 

@@ -1,10 +1,10 @@
-package io.digitstream.trainer.scenes;
+package io.digitstream.trainer.photos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.digitstream.recognizer.image.Region;
 import io.digitstream.synthetic.raster.SeededRandom;
-import io.digitstream.trainer.photos.LabeledPhoto;
+import io.digitstream.trainer.scenes.Marks;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.HashSet;

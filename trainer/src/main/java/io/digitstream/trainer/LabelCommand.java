@@ -8,11 +8,12 @@ import io.digitstream.recognizer.pixels.Prepared;
 import io.digitstream.recognizer.pixels.Preparer;
 import io.digitstream.recognizer.sequence.Candidate;
 import io.digitstream.recognizer.weights.Release;
-import io.digitstream.trainer.photos.ImageFolder;
 import io.digitstream.trainer.photos.LabelFileWriter;
 import io.digitstream.trainer.photos.LabelRow;
+import io.digitstream.trainer.photos.LabeledFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +42,9 @@ import picocli.CommandLine.Spec;
             "",
             "It takes the surest number in each photo. With the shipped weights it labels six in ten"
                     + " photos of house numbers, and about three in a hundred labels are wrong; the regions are near the"
-                    + " digits, not exact. Nothing is ever validated on these labels."
+                    + " digits, not exact. Nothing is ever validated on these labels.",
+            "",
+            "With --labels the numbers are known, and only their places are looked for."
         },
         footer = {"", "Example: ${ROOT-COMMAND-NAME} label --images unlabelled.zip --out labels.csv"})
 final class LabelCommand implements Callable<Integer> {
@@ -58,6 +62,14 @@ final class LabelCommand implements Callable<Integer> {
             description = "Folder or zip of PNG and JPEG files.")
     private Path images = Path.of("");
 
+    @Option(
+            names = "--labels",
+            paramLabel = "CSV",
+            description =
+                    "Numbers that are known: columns file,label. Each photo in which its number is found and read is"
+                            + " written, with the place; --above does not count then.")
+    private @Nullable Path known;
+
     @Option(names = "--out", required = true, paramLabel = "CSV", description = "Label file to write.")
     private Path out = Path.of("");
 
@@ -74,7 +86,7 @@ final class LabelCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--above: expected 0 to 1, not " + above);
         }
         Release release = releaseFile.load();
-        try (ImageFolder folder = ImageFolder.open(images);
+        try (LabeledFolder folder = LabeledFolder.open(images, known);
                 Recognizer recognizer = Recognizer.of(release);
                 LabelFileWriter labels = new LabelFileWriter(out)) {
             label(folder, release.networks().preparer(ImageLimits.DEFAULT), recognizer, labels);
@@ -82,9 +94,14 @@ final class LabelCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void label(ImageFolder folder, Preparer preparer, Recognizer recognizer, LabelFileWriter labels)
+    private void label(LabeledFolder folder, Preparer preparer, Recognizer recognizer, LabelFileWriter labels)
             throws IOException {
-        List<String> names = folder.names();
+        folder.problems().forEach(spec.commandLine().getErr()::println);
+        Map<String, String> numbers = new HashMap<>();
+        folder.rows().forEach(row -> numbers.put(row.file(), row.label()));
+        List<String> names = known == null
+                ? folder.names()
+                : folder.rows().stream().map(LabelRow::file).distinct().toList();
         Map<Integer, Integer> byLength = new TreeMap<>();
         int unreadable = 0;
         for (String name : ProgressBar.wrap(names, progress())) {
@@ -92,8 +109,9 @@ final class LabelCommand implements Callable<Integer> {
                 Prepared photo = preparer.prepare(folder.read(name), null);
                 PlacedReading found = recognizer.read(List.of(photo)).get(0);
                 Candidate number = found.reading().best();
-                if (!number.digits().isEmpty() && number.probability() >= above) {
-                    labels.write(new LabelRow(name, number.digits(), found.region(), number.probability()));
+                if (known == null ? isSure(number) : isFound(number, numbers.get(name))) {
+                    Double confidence = known == null ? number.probability() : null;
+                    labels.write(new LabelRow(name, number.digits(), found.region(), confidence));
                     byLength.merge(number.length(), 1, Integer::sum);
                 }
             } catch (ImageRejectedException | IOException e) {
@@ -107,6 +125,15 @@ final class LabelCommand implements Callable<Integer> {
                 .printf(
                         "%,d of %,d photos labelled, %,d could not be read; labels by digits %s; %s%n",
                         labelled, names.size(), unreadable, byLength, out);
+    }
+
+    private boolean isSure(Candidate number) {
+        return !number.digits().isEmpty() && number.probability() >= above;
+    }
+
+    /** The place of a number is believed where the number is read there. */
+    private static boolean isFound(Candidate number, @Nullable String label) {
+        return !number.digits().isEmpty() && number.digits().equals(label);
     }
 
     /** Nothing where nobody looks: in a file or pipe. */

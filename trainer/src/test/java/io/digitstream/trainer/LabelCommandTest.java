@@ -101,6 +101,24 @@ final class LabelCommandTest {
     }
 
     @Test
+    void findsThePlacesOfNumbersThatAreKnown() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        SyntheticNumber number = number();
+        ImageIO.write(number.photo(), "png", photos.resolve("right.png").toFile());
+        ImageIO.write(number.photo(), "png", photos.resolve("other.png").toFile());
+        Path known = Files.writeString(
+                folder.resolve("known.csv"), "file,label\nright.png," + number.digits() + "\nother.png,98765\n");
+        Path labels = folder.resolve("labels.csv");
+        assertThat(label("--images", photos.toString(), "--labels", known.toString(), "--out", labels.toString()))
+                .isZero();
+        LabelRow row = LabelFile.read(labels).rows().get(0);
+        assertThat(LabelFile.read(labels).rows()).hasSize(1);
+        assertThat(row.file()).isEqualTo("right.png");
+        assertThat(row.region()).isNotNull();
+        assertThat(row.confidence()).isNull();
+    }
+
+    @Test
     void refusesAConfidenceThatIsNone() {
         assertThat(label("--images", "/does/not/exist", "--out", "x.csv", "--above", "2"))
                 .isEqualTo(2);

@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
  * @param unevenness how much sizes, gaps and feet vary
  */
 public record NumberLayout(double gap, double rise, boolean downwards, double unevenness) {
+    /** Distance of a point from the next digit's left edge, in cells. */
+    private static final double BETWEEN_CELLS = 0.13;
+
     /**
      * A number, and what stands in its row without being a digit of it. In number units, around the origin.
      *
@@ -49,21 +52,45 @@ public record NumberLayout(double gap, double rise, boolean downwards, double un
 
     /** Writes the text; a character that is no digit becomes a mark. Without a character, an empty place. */
     public Laid lay(String text, Lettering lettering, SeededRandom random) {
+        List<Ink> inks = lettering.pitch() > 0 && !downwards
+                ? inCells(text, lettering, random)
+                : inARow(text, lettering, random);
+        return centred(text, inks, random);
+    }
+
+    /** Each character beside the one before, as wide as it is; or below it. */
+    private List<Ink> inARow(String text, Lettering lettering, SeededRandom random) {
         List<Ink> inks = new ArrayList<>();
         double end = 0;
         for (int i = 0; i < text.length(); i++) {
             Ink ink = uneven(lettering.write(text.charAt(i), random), random);
             Rectangle2D box = ink.box();
             double start = i == 0 ? 0 : end + gap + unevenness * random.around(0, 0.06);
-            Ink placed = lettering.pitch() > 0 && !downwards
-                    ? ink.moved(AffineTransform.getTranslateInstance(i * (lettering.pitch() + gap), i * rise))
-                    : downwards
-                            ? ink.moved(AffineTransform.getTranslateInstance(-box.getCenterX(), start - box.getY()))
-                            : ink.moved(AffineTransform.getTranslateInstance(start - box.getX(), i * rise));
+            Ink placed = downwards
+                    ? ink.moved(AffineTransform.getTranslateInstance(-box.getCenterX(), start - box.getY()))
+                    : ink.moved(AffineTransform.getTranslateInstance(start - box.getX(), i * rise));
             inks.add(placed);
             end = downwards ? placed.box().getMaxY() : placed.box().getMaxX();
         }
-        return centred(text, inks, random);
+        return inks;
+    }
+
+    /** Each digit in a cell of the same width; a point stands between two cells and takes none. */
+    private List<Ink> inCells(String text, Lettering lettering, SeededRandom random) {
+        List<Ink> inks = new ArrayList<>();
+        double cell = 0;
+        for (int i = 0; i < text.length(); i++) {
+            Ink ink = uneven(lettering.write(text.charAt(i), random), random);
+            if (text.charAt(i) == '.') {
+                double middle = cell - (lettering.pitch() + gap) * BETWEEN_CELLS;
+                inks.add(ink.moved(
+                        AffineTransform.getTranslateInstance(middle - ink.box().getCenterX(), 0)));
+            } else {
+                inks.add(ink.moved(AffineTransform.getTranslateInstance(cell, inks.size() * rise)));
+                cell += lettering.pitch() + gap;
+            }
+        }
+        return inks;
     }
 
     private Ink uneven(Ink ink, SeededRandom random) {

@@ -83,6 +83,17 @@ final class LetteringTest {
         assertThat(last.box().getMinX() - first.box().getMinX()).isCloseTo(1.4, within(1e-6));
     }
 
+    @Test
+    void aPointTakesNoCell() {
+        SegmentDigits segments = new SegmentDigits(0.5, 0.1, 0.01, 0, 0.7, true);
+        NumberLayout.Laid number = new NumberLayout(0, 0, false, 0).lay("8.8", segments, SeededRandom.of(1, 1));
+        Ink first = number.digits().get(0);
+        Ink last = number.digits().get(1);
+        assertThat(last.box().getMinX() - first.box().getMinX()).isCloseTo(0.7, within(1e-6));
+        assertThat(number.marks().get(0).box().getCenterX())
+                .isBetween(first.box().getMaxX(), last.box().getMinX());
+    }
+
     @ParameterizedTest
     @ValueSource(chars = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9'})
     void noTwoDigitsHaveTheSameDots(char digit) {

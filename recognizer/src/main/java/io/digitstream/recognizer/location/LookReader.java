@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Decides what a photo says that was looked at several times: the look at which a number is most probable wins. Immutable and
- * thread-safe.
+ * Decides what a photo says that was looked at several times: the look at which a number is most probable wins. A look at the
+ * whole photo counts only if it reads a number. Immutable and thread-safe.
  *
  * @param reader from the scores of one look to a reading, with the calibration and threshold of looks
  */
@@ -25,14 +25,16 @@ public record LookReader(SequenceReader reader) {
     /**
      * Decides.
      *
-     * @param looks at one photo, at least one
+     * @param looks at one photo, at least one of a place
      * @param scores raw, of each look
      */
     public Decision decide(List<Look> looks, List<Scores> scores) {
         Decision best = null;
         for (int i = 0; i < looks.size(); i++) {
             Reading reading = reader.read(scores.get(i), looks.get(i).presence());
-            if (best == null || number(reading) > number(best.reading())) {
+            // That a whole photo shows no number says less than the places do.
+            boolean says = !looks.get(i).wholePhoto() || reading.best().length() > 0;
+            if (says && (best == null || number(reading) > number(best.reading()))) {
                 best = new Decision(i, reading);
             }
         }

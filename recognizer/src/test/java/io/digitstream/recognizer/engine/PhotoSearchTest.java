@@ -49,7 +49,7 @@ final class PhotoSearchTest {
 
     @Test
     void seesThePhotoFirstAndThenEachPlaceFromNear() {
-        RecordingLocator locator = new RecordingLocator(both(0.9, 0.8), seen(MIDDLE, 0.7), seen(MIDDLE, 0.6));
+        RecordingLocator locator = new RecordingLocator(both(0.9, 0.8), seen(MIDDLE, 0.97), seen(MIDDLE, 0.6));
         List<Look> looks = new PhotoSearch(NETWORKS, new LookPlan(2, 1))
                 .look(List.of(WHOLE), locator)
                 .get(0);
@@ -58,22 +58,23 @@ final class PhotoSearchTest {
         requireSameView(locator.batches.get(1).get(0), FIRST_IN_PHOTO);
         requireSameView(locator.batches.get(1).get(1), SECOND_IN_PHOTO);
         assertThat(looks).hasSize(2);
-        assertThat(looks.get(0).presence()).as("from near").isCloseTo(0.7, CLOSE);
+        assertThat(looks.get(0).presence()).as("from near").isCloseTo(0.97, CLOSE);
         assertThat(looks.get(1).presence()).as("from near").isCloseTo(0.6, CLOSE);
-        requireBox(looks.get(0).place(), near(FIRST_IN_PHOTO, seen(MIDDLE, 0.7)).box());
+        requireBox(
+                looks.get(0).place(), near(FIRST_IN_PHOTO, seen(MIDDLE, 0.97)).box());
         requireBox(
                 looks.get(1).place(), near(SECOND_IN_PHOTO, seen(MIDDLE, 0.6)).box());
     }
 
     @Test
     void cutsOutWhatItFoundFromNearInEachSizeOfThePlan() {
-        RecordingLocator locator = new RecordingLocator(seen(FIRST, 0.9), seen(MIDDLE, 0.7));
+        RecordingLocator locator = new RecordingLocator(seen(FIRST, 0.9), seen(MIDDLE, 0.97));
         LookPlan plan = new LookPlan(1, 4);
         List<Look> looks =
                 new PhotoSearch(NETWORKS, plan).look(List.of(WHOLE), locator).get(0);
         List<Look> expected = plan.looks(
                 WHOLE.frame(),
-                List.of(near(FIRST_IN_PHOTO, seen(MIDDLE, 0.7))),
+                List.of(near(FIRST_IN_PHOTO, seen(MIDDLE, 0.97))),
                 NETWORKS.reading().input());
         assertThat(looks).hasSize(4);
         for (int i = 0; i < 4; i++) {
@@ -95,7 +96,7 @@ final class PhotoSearchTest {
     @ParameterizedTest
     @CsvSource({"0.9, 0.04, 1", "0.9, 0.06, 2", "0.9, 0.5, 2", "0.04, 0.03, 1", "1e-6, 1e-7, 1"})
     void goesToAnUnlikelyPlaceOnlyIfThereIsNoLikelierOne(double first, double second, int places) {
-        RecordingLocator locator = new RecordingLocator(both(first, second), seen(MIDDLE, 0.7), seen(MIDDLE, 0.6));
+        RecordingLocator locator = new RecordingLocator(both(first, second), seen(MIDDLE, 0.97), seen(MIDDLE, 0.6));
         List<Look> looks = new PhotoSearch(NETWORKS, new LookPlan(2, 1))
                 .look(List.of(WHOLE), locator)
                 .get(0);
@@ -106,11 +107,20 @@ final class PhotoSearchTest {
 
     @Test
     void goesToNoMorePlacesThanThePlanSays() {
-        RecordingLocator locator = new RecordingLocator(both(0.9, 0.8), seen(MIDDLE, 0.7));
+        RecordingLocator locator = new RecordingLocator(both(0.9, 0.8), seen(MIDDLE, 0.97));
         assertThat(new PhotoSearch(NETWORKS, new LookPlan(1, 3))
                         .look(List.of(WHOLE), locator)
                         .get(0))
                 .hasSize(3);
+    }
+
+    @Test
+    void looksAtAllOfAPhotoInWhichNoPlaceIsSure() {
+        RecordingLocator locator = new RecordingLocator(both(0.9, 0.8), seen(MIDDLE, 0.7), seen(MIDDLE, 0.6));
+        List<Look> looks = new PhotoSearch(NETWORKS, new LookPlan(2, 1))
+                .look(List.of(WHOLE), locator)
+                .get(0);
+        assertThat(looks).extracting(Look::wholePhoto).containsExactly(false, false, true);
     }
 
     /** From afar the two halves of a number may look like two. */
@@ -126,13 +136,13 @@ final class PhotoSearchTest {
                 .see(drawn.cellOf(right), 0.8, right)
                 .map();
         RecordingLocator locator =
-                new RecordingLocator(afar, seen(inView(half, number), 0.7), seen(inView(otherHalf, number), 0.75));
+                new RecordingLocator(afar, seen(inView(half, number), 0.97), seen(inView(otherHalf, number), 0.98));
         List<Look> looks = new PhotoSearch(NETWORKS, new LookPlan(2, 1))
                 .look(List.of(WHOLE), locator)
                 .get(0);
         assertThat(locator.batches.get(1)).hasSize(2);
         assertThat(looks).hasSize(1);
-        assertThat(looks.get(0).presence()).isCloseTo(0.7, CLOSE);
+        assertThat(looks.get(0).presence()).isCloseTo(0.97, CLOSE);
         requireBox(looks.get(0).place(), number);
     }
 

@@ -119,7 +119,7 @@ final class RecognizerTest {
     @ParameterizedTest
     @CsvSource({"1, 1, 5", "1, 3, 11", "2, 1, 8", "2, 5, 32"})
     void readsImagesWithAndWithoutARegionTogetherInTheirOrder(int places, int sizes, int crops) {
-        ColourEngine engine = new ColourEngine(0.9f, 0.8).see(FIRST, 0.8).see(SECOND, 0.6);
+        ColourEngine engine = new ColourEngine(0.9f, 0.95).see(FIRST, 0.8).see(SECOND, 0.6);
         List<PlacedReading> readings = over(engine, new LookPlan(places, sizes))
                 .read(List.of(
                         given(1),
@@ -221,7 +221,7 @@ final class RecognizerTest {
         for (int number = 1; number <= 35; number++) {
             batch.add(number % 7 == 0 ? given(number) : photo(number, FIRST_IN_PHOTO));
         }
-        ColourEngine engine = new ColourEngine(0.9f, 0.8).see(FIRST, 0.8).see(SECOND, 0.6);
+        ColourEngine engine = new ColourEngine(0.9f, 0.95).see(FIRST, 0.8).see(SECOND, 0.6);
         Recognizer recognizer = over(engine, new LookPlan(2, 3));
         List<PlacedReading> readings = recognizer.read(batch);
         assertThat(engine.scored()).containsExactly(128, 57);
@@ -270,7 +270,7 @@ final class RecognizerTest {
 
     @Test
     void looksAsOftenAsAnotherPlanSays() {
-        ColourEngine engine = new ColourEngine(0.9f, 0.8).see(FIRST, 0.8).see(SECOND, 0.6);
+        ColourEngine engine = new ColourEngine(0.9f, 0.95).see(FIRST, 0.8).see(SECOND, 0.6);
         Recognizer recognizer = over(engine, new LookPlan(1, 1));
         var unused = recognizer.read(List.of(photo(42, FIRST_IN_PHOTO)));
         var unusedToo = recognizer.withPlan(new LookPlan(2, 5)).read(List.of(photo(42, FIRST_IN_PHOTO)));

@@ -49,6 +49,16 @@ final class LookPlanTest {
         }
     }
 
+    @Test
+    void looksAtAllOfAPhotoWhereNoPlaceIsSure() {
+        Sighting doubtful = new Sighting(FIRST.box(), 0.89);
+        List<Look> looks = new LookPlan(1, 2).looks(FRAME, List.of(doubtful), SHAPE);
+        assertThat(looks).extracting(Look::wholePhoto).containsExactly(false, false, true);
+        assertThat(looks.get(2).place()).isEqualTo(new Box(0, 0, 480, 320));
+        assertThat(looks.get(2).pixels().values())
+                .isEqualTo(Crop.whole(480, 320).cutFrom(PHOTO, SHAPE).values());
+    }
+
     @ParameterizedTest
     @CsvSource({
         // Over the left edge, over the lower right corner, and beside the photo, where there is nothing.

@@ -14,6 +14,7 @@ import io.digitstream.recognizer.sequence.Reading;
 import io.digitstream.recognizer.sequence.ReadingStatus;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -123,6 +124,21 @@ final class LookReaderTest {
     }
 
     @Test
+    void believesTheWholePhotoOnlyIfItReadsANumberThere() {
+        List<Look> looks = new ArrayList<>(looks(0.1));
+        Look place = looks.get(0);
+        looks.add(new Look(place.place(), 0.9, true, place.pixels()));
+        Scores none = RandomScores.likely("41", 0.2f);
+        LookReader.Decision filled = READER.decide(looks, List.of(none, RandomScores.likely("42", 0.8f)));
+        assertThat(filled.look()).isEqualTo(1);
+        assertThat(filled.reading().best().digits()).isEqualTo("42");
+        LookReader.Decision empty = READER.decide(looks, List.of(none, RandomScores.likely("42", 0.4f)));
+        assertThat(empty.look()).isZero();
+        assertThat(empty.reading().status()).isEqualTo(ReadingStatus.NO_NUMBER);
+        assertThat(empty.reading().best().probability()).isCloseTo(0.98, CLOSE);
+    }
+
+    @Test
     void needsALook() {
         assertThatThrownBy(() -> READER.decide(List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -133,7 +149,7 @@ final class LookReaderTest {
         InputShape shape = new InputShape(8, 8);
         Pixels pixels = new Pixels(shape, new byte[shape.size()]);
         return Arrays.stream(presences)
-                .mapToObj(presence -> new Look(new Box(0, 0, 8, 8), presence, pixels))
+                .mapToObj(presence -> new Look(new Box(0, 0, 8, 8), presence, false, pixels))
                 .toList();
     }
 

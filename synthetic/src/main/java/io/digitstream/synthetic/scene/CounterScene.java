@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.LinearGradientPaint;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class CounterScene {
         }
         if (random.chance(0.3)) {
             frame.paint(
-                    List.of(new Ink(new java.awt.geom.Path2D.Double(row), random.between(0.03, 0.12), false)),
+                    List.of(new Ink(new Path2D.Double(row), random.between(0.03, 0.12), false)),
                     Colours.varied(Color.GRAY, 50, random));
         }
         return new Sketch(frame.image(), box, frame.warp().scale());

@@ -76,23 +76,19 @@ final class DisplayScene {
             ghosts(frame, segments, number, colours.ink());
         }
         surroundings(frame, number.box(), colours);
-        Finish finish = lit && random.chance(0.6)
-                ? Finish.of(Finish.Style.GLOW, random)
-                : !lit && random.chance(0.3)
-                        ? Finish.of(Finish.Style.SHADOW, random)
-                        : Finish.of(Finish.Style.FLAT, random);
-        if (finish.style() == Finish.Style.SHADOW) {
-            frame.paint(
-                    number.digits().stream()
-                            .map(ink -> ink.moved(AffineTransform.getTranslateInstance(0.05, 0.04)))
-                            .toList(),
-                    Colours.translucent(colours.ink(), 0.25));
-            frame.paint(number.digits(), colours.ink());
-        } else {
-            finish.paint(frame, number.digits(), colours.ink());
+        if (!lit && random.chance(0.3)) {
+            shadow(frame, number.digits(), colours.ink());
         }
+        Finish.of(lit && random.chance(0.6) ? Finish.Style.GLOW : Finish.Style.FLAT, random)
+                .paint(frame, number.digits(), colours.ink());
         frame.paint(number.marks(), colours.ink());
         return new Sketch(frame.image(), box, frame.warp().scale());
+    }
+
+    /** Of the segments on the layer behind them. */
+    private static void shadow(Sketch.Frame frame, List<Ink> digits, Color ink) {
+        AffineTransform away = AffineTransform.getTranslateInstance(0.05, 0.04);
+        frame.paint(digits.stream().map(digit -> digit.moved(away)).toList(), Colours.translucent(ink, 0.25));
     }
 
     /** With a decimal point here and there; a blank display shows a dash or nothing. */

@@ -23,11 +23,14 @@ record Finish(Style style, double reach, double direction, double strength) {
         FLAT,
         SHADOW,
         OUTLINE,
+        /** A dark and a light edge. */
         RELIEF,
+        /** Bright and dark bands, with a shadow. */
         METAL,
         GLOW
     }
 
+    /** Any but a glow, which only lamps have. */
     static Finish any(SeededRandom random) {
         double kind = random.between(0, 1);
         Style style = kind < 0.5

@@ -54,6 +54,7 @@ final class Words {
 
     private Words() {}
 
+    /** A word or two, in capitals, small letters or title case. */
     static String any(SeededRandom random) {
         StringBuilder text = new StringBuilder(random.chance(0.4) ? random.pick(KNOWN) : "");
         if (text.isEmpty()) {
@@ -70,6 +71,7 @@ final class Words {
         };
     }
 
+    /** A unit, as it stands beside a number on a display. */
     static String unit(SeededRandom random) {
         return random.pick(UNITS);
     }
@@ -94,6 +96,7 @@ final class Words {
         frame.paint(line(text, printed, size, left, foot, random), colour);
     }
 
+    /** The characters of a line of text, in the units of {@code size}, {@code left} and {@code foot}. */
     static List<Ink> line(String text, Printed printed, double size, double left, double foot, SeededRandom random) {
         List<Ink> inks = new ArrayList<>();
         double x = left;

@@ -84,6 +84,12 @@ final class LabeledImages {
         }
     }
 
+    /** With its folder, since archives of several kinds have the same name; a release states the name alone. */
+    private String shownName() {
+        Path parent = images.toAbsolutePath().normalize().getParent();
+        return parent == null || parent.getFileName() == null ? toString() : parent.getFileName() + "/" + this;
+    }
+
     private Path labelFile() {
         return labels != null
                 ? labels
@@ -92,8 +98,6 @@ final class LabeledImages {
 
     @Override
     public String toString() {
-        Path parent = images.toAbsolutePath().normalize().getParent();
-        String name = String.valueOf(images.getFileName());
-        return parent == null || parent.getFileName() == null ? name : parent.getFileName() + "/" + name;
+        return String.valueOf(images.getFileName());
     }
 }

@@ -78,7 +78,7 @@ final class LabeledImages {
     private PhotoSource source(PhotoSet photos) {
         try {
             return new PhotoSource(
-                    toString(), weight == null ? Math.max(1, photos.photos().size()) : weight);
+                    shownName(), weight == null ? Math.max(1, photos.photos().size()) : weight);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--weight: " + e.getMessage(), e);
         }

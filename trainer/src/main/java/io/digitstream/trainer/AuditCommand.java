@@ -154,7 +154,7 @@ final class AuditCommand implements Callable<Integer> {
                     () -> evaluator.evaluate(evaluator.score(scorer), reader).numbers())) {
                 return false;
             }
-            suspects.addAll(CrossFit.read(audited, architecture.input(), scorer, reader));
+            suspects.addAll(CrossFit.read(audited, evaluator.score(scorer), reader));
             run.forget();
         }
         return true;

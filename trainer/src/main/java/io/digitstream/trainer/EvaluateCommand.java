@@ -10,7 +10,6 @@ import io.digitstream.recognizer.location.LookPlan;
 import io.digitstream.recognizer.location.LookReader;
 import io.digitstream.recognizer.pixels.Pixels;
 import io.digitstream.recognizer.sequence.ReadingStatus;
-import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.Release;
 import io.digitstream.trainer.evaluation.BackgroundEvaluator;
@@ -129,10 +128,9 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException, ImageRejectedException {
         Evaluator evaluator = new Evaluator(photos, release.networks().reading().input());
         try (Engine engine = engine(release)) {
-            List<Scores> scores = evaluator.score(engine);
-            Evaluation evaluation = evaluator.evaluate(scores, release.reader());
+            Evaluation evaluation = evaluator.evaluate(evaluator.score(engine), release.reader());
             print(subject, release.reader(), evaluation);
-            Map<String, Evaluation> bySource = evaluator.bySource(scores, release.reader());
+            Map<String, Evaluation> bySource = evaluator.bySource(evaluation);
             if (bySource.size() > 1) {
                 out().printf("%n%s%n", new SourceTable(bySource));
             }

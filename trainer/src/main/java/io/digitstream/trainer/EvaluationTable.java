@@ -123,7 +123,7 @@ record EvaluationTable(Evaluation evaluation) {
         return "%-20s".formatted(name) + values.map("%6s"::formatted).collect(Collectors.joining());
     }
 
-    private static String percent(Share share) {
+    static String percent(Share share) {
         return share.whole() == 0 ? "-" : percent(share.value());
     }
 

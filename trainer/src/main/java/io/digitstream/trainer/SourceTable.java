@@ -1,8 +1,6 @@
 package io.digitstream.trainer;
 
 import io.digitstream.trainer.evaluation.Evaluation;
-import io.digitstream.trainer.evaluation.Share;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,12 +19,8 @@ record SourceTable(Map<String, Evaluation> bySource) {
                 .formatted(
                         name,
                         evaluation.outcomes().size(),
-                        percent(evaluation.numbers()),
-                        percent(evaluation.believed()),
-                        percent(evaluation.believedRight()));
-    }
-
-    private static String percent(Share share) {
-        return share.whole() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100 * share.value());
+                        EvaluationTable.percent(evaluation.numbers()),
+                        EvaluationTable.percent(evaluation.believed()),
+                        EvaluationTable.percent(evaluation.believedRight()));
     }
 }

@@ -6,7 +6,6 @@ import io.digitstream.recognizer.image.ImageRejectedException;
 import io.digitstream.recognizer.network.Architecture;
 import io.digitstream.recognizer.network.Networks;
 import io.digitstream.recognizer.sequence.Calibration;
-import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
 import io.digitstream.recognizer.weights.InvalidWeightsException;
 import io.digitstream.recognizer.weights.Release;
@@ -148,10 +147,9 @@ final class TrainCommand implements Callable<Integer> {
         Calibrator calibrator = new Calibrator(networks, given, new WholeEvaluator(validation, networks));
         Release release = calibrator.release(tensors, notes(plan, locating));
         Files.write(options.out(), release.write());
-        List<Scores> scores = given.score(scorer);
-        Evaluation released = given.evaluate(scores, release.reader());
+        Evaluation released = given.evaluate(given.score(scorer), release.reader());
         System.out.printf("%s: release %s%n%s%n", options.out(), release.version(), new EvaluationTable(released));
-        Map<String, Evaluation> bySource = given.bySource(scores, release.reader());
+        Map<String, Evaluation> bySource = given.bySource(released);
         if (bySource.size() > 1) {
             System.out.printf("%n%s%n", new SourceTable(bySource));
         }

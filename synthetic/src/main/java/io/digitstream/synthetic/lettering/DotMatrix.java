@@ -80,11 +80,6 @@ public record DotMatrix(double width, double dot, boolean round, double jitter, 
     }
 
     @Override
-    public double unevenness() {
-        return 0;
-    }
-
-    @Override
     public double pitch() {
         return width * (COLUMNS + 1) / COLUMNS;
     }

@@ -12,7 +12,9 @@ public sealed interface Lettering permits Printed, PenStrokes, SegmentDigits, Do
     Ink write(char character, SeededRandom random);
 
     /** Returns how unevenly its characters are placed: 0 for print, 1 for a careless hand. */
-    double unevenness();
+    default double unevenness() {
+        return 0;
+    }
 
     /** Returns the distance from one character's left edge to the next, in digit heights; 0 if each has its own width. */
     default double pitch() {

@@ -21,7 +21,7 @@ public record NumberLayout(double gap, double rise, boolean downwards, double un
     private static final double BETWEEN_CELLS = 0.13;
 
     /**
-     * A number, and what stands in its row without being a digit of it. In number units, around the origin.
+     * The characters of one number and the marks in its row, in number units, centred on the origin.
      *
      * @param box around the digits; where there are none, around the marks
      */

@@ -85,9 +85,4 @@ public record Printed(Typeface typeface, double width, double slant, double weig
         gap.lineTo(0.25, 0);
         return gap;
     }
-
-    @Override
-    public double unevenness() {
-        return 0;
-    }
 }

@@ -104,9 +104,4 @@ public record SegmentDigits(double width, double thickness, double gap, double s
         }
         path.closePath();
     }
-
-    @Override
-    public double unevenness() {
-        return 0;
-    }
 }

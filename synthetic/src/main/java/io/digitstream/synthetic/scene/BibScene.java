@@ -8,7 +8,6 @@ import io.digitstream.synthetic.raster.SeededRandom;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
-import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -196,7 +195,7 @@ final class BibScene {
         stripe.lineTo(x + 2 * lean + width, 2);
         stripe.lineTo(x + 2 * lean, 2);
         stripe.closePath();
-        frame.fill(new Area(stripe), colour);
+        frame.fill(stripe, colour);
     }
 
     /** A rectangle of many short edges, so that it bends with its surface. */

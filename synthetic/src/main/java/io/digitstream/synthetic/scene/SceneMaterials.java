@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What scenes are made of besides paint. Immutable as long as nobody draws on the backgrounds.
+ * The typefaces and background photos that scenes use. Immutable; callers must not draw on the backgrounds.
  *
  * @param typefaces of printed numbers and words
  * @param backgrounds photos without numbers, of any size; may be empty, then all backgrounds are drawn

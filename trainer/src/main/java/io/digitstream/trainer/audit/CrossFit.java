@@ -1,11 +1,7 @@
 package io.digitstream.trainer.audit;
 
-import io.digitstream.recognizer.engine.Scorer;
-import io.digitstream.recognizer.image.ImageRejectedException;
-import io.digitstream.recognizer.pixels.InputShape;
 import io.digitstream.recognizer.sequence.Scores;
 import io.digitstream.recognizer.sequence.SequenceReader;
-import io.digitstream.trainer.evaluation.Evaluator;
 import io.digitstream.trainer.photos.LabeledPhoto;
 import io.digitstream.trainer.photos.PhotoSet;
 import java.nio.charset.StandardCharsets;
@@ -51,12 +47,9 @@ public record CrossFit(PhotoSet photos, int folds) {
     /**
      * Reads photos.
      *
-     * @param scorer of a network that was not trained on them
-     * @throws ImageRejectedException if a photo's region lies outside it
+     * @param scores of each photo, by a network that was not trained on it
      */
-    public static List<Suspect> read(PhotoSet photos, InputShape shape, Scorer scorer, SequenceReader reader)
-            throws ImageRejectedException {
-        List<Scores> scores = new Evaluator(photos, shape).score(scorer);
+    public static List<Suspect> read(PhotoSet photos, List<Scores> scores, SequenceReader reader) {
         List<Suspect> suspects = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
             LabeledPhoto photo = photos.photos().get(i);

@@ -83,10 +83,14 @@ public final class Evaluator {
         return new Evaluation(outcomes);
     }
 
-    /** What the scores read as, by the names of the photos' sources. */
-    public Map<String, Evaluation> bySource(List<Scores> scores, SequenceReader reader) {
+    /**
+     * An evaluation's parts by the names of the photos' sources.
+     *
+     * @param evaluation of these photos
+     */
+    public Map<String, Evaluation> bySource(Evaluation evaluation) {
         Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
-        List<Outcome> all = evaluate(scores, reader).outcomes();
+        List<Outcome> all = evaluation.outcomes();
         for (int i = 0; i < all.size(); i++) {
             outcomes.computeIfAbsent(photos.photos().get(i).source().name(), name -> new ArrayList<>())
                     .add(all.get(i));

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -117,16 +116,6 @@ public record PhotoSet(List<LabeledPhoto> photos) {
     /** These photos as those of one source. */
     public PhotoSet from(PhotoSource source) {
         return new PhotoSet(photos.stream().map(photo -> photo.from(source)).toList());
-    }
-
-    /** The photos by the names of their sources, in the order of the first of each. */
-    public Map<String, PhotoSet> bySource() {
-        Map<String, List<LabeledPhoto>> bySource = new LinkedHashMap<>();
-        photos.forEach(photo -> bySource.computeIfAbsent(photo.source().name(), name -> new ArrayList<>())
-                .add(photo));
-        Map<String, PhotoSet> sets = new LinkedHashMap<>();
-        bySource.forEach((name, ofSource) -> sets.put(name, new PhotoSet(ofSource)));
-        return sets;
     }
 
     /**

@@ -192,8 +192,8 @@ final class PhotoSetTest {
         PhotoSource bibs = new PhotoSource("bibs", 3);
         PhotoSource signs = new PhotoSource("signs", 4);
         PhotoSet all = named(0, 2).from(signs).and(named(2, 5).from(bibs));
-        assertThat(all.bySource().keySet()).containsExactly("signs", "bibs");
-        assertThat(all.bySource().get("bibs")).isEqualTo(named(2, 5).from(bibs));
+        assertThat(all.photos()).extracting(LabeledPhoto::source).containsExactly(signs, signs, bibs, bibs, bibs);
+        assertThat(all.photos().subList(2, 5)).isEqualTo(named(2, 5).from(bibs).photos());
     }
 
     private PhotoSet load(String rows) throws IOException {
